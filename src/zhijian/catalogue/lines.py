@@ -1,0 +1,56 @@
+"""YAML read with the line of every mapping and item, so that messages can name file and line."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from zhijian.errors import CatalogueError
+
+
+class Entry(dict[str, Any]):
+    """A mapping that knows where it stands: ``file`` and ``line`` (from 1)."""
+
+    file: str = ""
+    line: int = 0
+
+    @property
+    def where(self) -> str:
+        return f"{self.file}:{self.line}"
+
+
+def read_yaml(path: Path) -> Any:
+    """The content of a YAML file; mappings as Entry. Raises CatalogueError where it is no YAML or repeats a key."""
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    try:
+        node = yaml.compose(path.read_text("utf-8"), loader)
+    except FileNotFoundError:
+        raise CatalogueError([f"{path.name}：文件不存在"]) from None
+    except yaml.MarkedYAMLError as error:
+        line = error.problem_mark.line + 1 if error.problem_mark else 1
+        raise CatalogueError([f"{path.name}:{line}: 不是有效的 YAML：{error.problem}"]) from None
+    return None if node is None else _value(node, path.name)
+
+
+def _value(node: yaml.Node, file: str) -> Any:
+    if isinstance(node, yaml.MappingNode):
+        entry = Entry()
+        entry.file, entry.line = file, node.start_mark.line + 1
+        for key_node, value_node in node.value:
+            key = str(key_node.value)
+            if key in entry:
+                raise CatalogueError([f"{file}:{key_node.start_mark.line + 1}: 键“{key}”重复"])
+            entry[key] = _value(value_node, file)
+        return entry
+    if isinstance(node, yaml.SequenceNode):
+        return [_value(item, file) for item in node.value]
+    text = node.value
+    if node.tag == "tag:yaml.org,2002:bool":
+        return text.lower() in ("true", "yes", "on")
+    if node.tag == "tag:yaml.org,2002:int":
+        return int(text)
+    if node.tag == "tag:yaml.org,2002:null":
+        return None
+    return text  # floats stay text, so that 0.10 is exact

@@ -1,0 +1,152 @@
+"""Proofs that a catalogue is sound. Each returns the faults it found, as ``file:line: message``."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from zhijian.catalogue.model import Catalogue, Indicator, RollUp
+from zhijian.errors import ExpressionError
+from zhijian.expressions import Node, Slices, check_relation, dimension_of, leaves
+from zhijian.expressions.dimensions import ANY
+from zhijian.quantity import Unit
+
+
+def faults_of(catalogue: Catalogue) -> list[str]:
+    """Every fault. The later proofs need the earlier ones to have found none."""
+    for proof in (_unknown_ids, _cycles, _units, _roll_ups, _label_paths, _tables, _constrained):
+        faults = list(proof(catalogue))
+        if faults:
+            return faults
+    return []
+
+
+def _references(indicator: Indicator) -> Iterator[tuple[str, str]]:
+    parts = indicator.parts
+    for kind, ids in (("exactly", parts.exactly), ("disjoint", parts.disjoint), ("within", parts.within)):
+        yield from ((id_, f"parts.{kind}") for id_ in ids)
+    yield from ((id_, "parts.neighbours") for id_ in parts.neighbours)
+    for name in ("weight", "respondents"):
+        if getattr(indicator, name):
+            yield getattr(indicator, name), name
+    if indicator.table and indicator.table.second_unit:
+        yield indicator.table.second_unit, "table.second_unit"
+    if indicator.formula is not None:
+        yield from ((leaf.indicator, "formula") for leaf in leaves(indicator.formula))
+
+
+def _unknown_ids(catalogue: Catalogue) -> Iterator[str]:
+    for indicator in catalogue.indicators.values():
+        for id_, place in _references(indicator):
+            if id_ not in catalogue:
+                yield f"{indicator.where}: 指标 {indicator.id} 的 {place} 提到不存在的指标 {id_}"
+        if indicator.slices and indicator.slices not in catalogue.slice_sets:
+            yield f"{indicator.where}: 指标 {indicator.id} 的分组 {indicator.slices} 不存在"
+        if indicator.section and indicator.section not in catalogue.sections:
+            yield f"{indicator.where}: 指标 {indicator.id} 的分区 {indicator.section} 不存在"
+        if indicator.time and indicator.time not in catalogue.times:
+            yield f"{indicator.where}: 指标 {indicator.id} 的统计口径 {indicator.time} 未在 times 中定义"
+    for rule in catalogue.rules:
+        for leaf in leaves(rule.that):
+            if leaf.indicator not in catalogue:
+                yield f"{rule.where}: 勾稽关系 {rule.id} 提到不存在的指标 {leaf.indicator}"
+            elif not isinstance(leaf, Slices) and leaf.slice:
+                yield from _unknown_slice(catalogue, leaf.indicator, leaf.slice, rule.where)
+    for watch in catalogue.watches:
+        if watch.indicator not in catalogue:
+            yield f"{watch.where}: 异常值规则 {watch.id} 提到不存在的指标 {watch.indicator}"
+
+
+def _unknown_slice(catalogue: Catalogue, id_: str, key: str, where: str) -> Iterator[str]:
+    slice_set = catalogue.slice_sets.get(catalogue[id_].slices)
+    if slice_set is None:
+        yield f"{where}: 指标 {id_} 没有分组，不能写 [{key}]"
+    elif not slice_set.open and key not in slice_set.keys:
+        yield f"{where}: 分组 {slice_set.id} 中没有“{key}”"
+
+
+def _cycles(catalogue: Catalogue) -> Iterator[str]:
+    done: set[str] = set()
+
+    def visit(id_: str, path: tuple[str, ...]) -> Iterator[str]:
+        if id_ in path:
+            circle = " → ".join((*path[path.index(id_) :], id_))
+            yield f"{catalogue[id_].where}: 公式循环引用：{circle}"
+            return
+        if id_ in done:
+            return
+        done.add(id_)
+        formula = catalogue[id_].formula
+        if formula is not None:
+            for leaf in leaves(formula):
+                yield from visit(leaf.indicator, (*path, id_))
+
+    for id_ in catalogue.indicators:
+        yield from visit(id_, ())
+
+
+def _units(catalogue: Catalogue) -> Iterator[str]:
+    def unit_of(id_: str) -> Unit:
+        return catalogue[id_].unit
+
+    for indicator in catalogue.indicators.values():
+        if indicator.formula is not None:
+            yield from _unit_fault(indicator, indicator.formula, unit_of)
+    for rule in catalogue.rules:
+        try:
+            check_relation(rule.that, unit_of)
+        except ExpressionError as error:
+            yield f"{rule.where}: 勾稽关系 {rule.id}：{error}"
+
+
+def _unit_fault(indicator: Indicator, formula: Node, unit_of: Callable[[str], Unit]) -> Iterator[str]:
+    try:
+        dimension = dimension_of(formula, unit_of)
+    except ExpressionError as error:
+        yield f"{indicator.where}: 指标 {indicator.id} 的公式：{error}"
+        return
+    if dimension not in (ANY, indicator.unit.dimension):
+        yield f"{indicator.where}: 指标 {indicator.id} 的单位 {indicator.unit} 与公式的量纲不符"
+
+
+def _roll_ups(catalogue: Catalogue) -> Iterator[str]:
+    for indicator in catalogue.indicators.values():
+        if indicator.roll_up is RollUp.weighted_mean and not indicator.weight:
+            yield f"{indicator.where}: 指标 {indicator.id} 按加权平均汇总，却没有 weight"
+        if indicator.roll_up is RollUp.formula and indicator.formula is None:
+            yield f"{indicator.where}: 指标 {indicator.id} 按公式汇总，却没有 formula"
+        if indicator.roll_up is RollUp.sum and indicator.unit.symbol in ("%", ":1"):
+            yield f"{indicator.where}: 指标 {indicator.id} 是比率，不能直接相加汇总"
+
+
+def _label_paths(catalogue: Catalogue) -> Iterator[str]:
+    seen: dict[tuple[object, ...], str] = {}
+    for indicator in catalogue.indicators.values():
+        number = indicator.table.number if indicator.table else indicator.section
+        path = (number, catalogue.label_path(indicator.id), indicator.printed_unit)
+        if path in seen:
+            yield f"{indicator.where}: 指标 {indicator.id} 与 {seen[path]} 的名称路径重复：{path[1]}"
+        seen[path] = indicator.id
+
+
+def _tables(catalogue: Catalogue) -> Iterator[str]:
+    numbers = {table.number for table in catalogue.tables}
+    for indicator in catalogue.indicators.values():
+        if indicator.table is not None and indicator.table.number not in numbers:
+            yield f"{indicator.where}: 指标 {indicator.id} 所在的表{indicator.table.number}不存在"
+    for table in catalogue.tables:
+        expected = 1
+        for indicator in catalogue.rows(table.number):
+            row = indicator.table
+            assert row is not None  # noqa: S101 - rows() gives those with a table
+            if row.numbered and row.row != expected:
+                yield f"{indicator.where}: 表{table.number}的序号应为 {expected}，实为 {row.row}"
+            expected = row.row + 1 if row.numbered else expected
+
+
+def _constrained(catalogue: Catalogue) -> Iterator[str]:
+    """Every row of the official tables stands in a rule beyond its own bounds, or says why it can't."""
+    constrained = {leaf.indicator for rule in catalogue.rules if rule.kind != "bounds" for leaf in leaves(rule.that)}
+    for indicator in catalogue.indicators.values():
+        free = indicator.id not in constrained and not indicator.higher_only
+        if indicator.table is not None and free and not indicator.unconstrained:
+            yield f"{indicator.where}: 指标 {indicator.id} 不在任何勾稽关系中，也没有用 unconstrained 说明原因"

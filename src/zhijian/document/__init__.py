@@ -1,0 +1,43 @@
+"""The document: blocks of text, tables, charts and cases, read from and written to DOCX, PDF and HTML."""
+
+from zhijian.document.blocks import (
+    Block,
+    BoundFigure,
+    Case,
+    Cell,
+    Cover,
+    Document,
+    Figure,
+    Heading,
+    ListBlock,
+    PageBreak,
+    Paragraph,
+    Picture,
+    Reference,
+    Run,
+    Table,
+    Text,
+    Toc,
+    plain_text,
+)
+
+__all__ = [
+    "Block",
+    "BoundFigure",
+    "Case",
+    "Cell",
+    "Cover",
+    "Document",
+    "Figure",
+    "Heading",
+    "ListBlock",
+    "PageBreak",
+    "Paragraph",
+    "Picture",
+    "Reference",
+    "Run",
+    "Table",
+    "Text",
+    "Toc",
+    "plain_text",
+]

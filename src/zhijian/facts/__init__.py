@@ -1,0 +1,7 @@
+"""Facts: a value with a unit, a precision and a source, one by one or many as a columnar table."""
+
+from zhijian.facts.fact import Fact, Status
+from zhijian.facts.factset import SCHEMA, FactSet
+from zhijian.facts.organisations import Organisation, OrganisationTree
+
+__all__ = ["SCHEMA", "Fact", "FactSet", "Organisation", "OrganisationTree", "Status"]

@@ -1,0 +1,115 @@
+"""Many facts as one columnar table (Polars)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from fractions import Fraction
+from pathlib import Path
+from typing import Any
+
+import polars as pl
+
+from zhijian.facts.fact import Fact, Status
+
+# Ends of the interval are exact rationals low_n/low_d and high_n/high_d, in the fact's unit.
+SCHEMA: dict[str, Any] = {
+    "organisation": pl.String,
+    "period": pl.String,
+    "indicator": pl.String,
+    "slice": pl.String,
+    "edition": pl.String,
+    "status": pl.String,
+    "mantissa": pl.Int64,
+    "decimals": pl.Int16,
+    "low_n": pl.Int64,
+    "low_d": pl.Int64,
+    "high_n": pl.Int64,
+    "high_d": pl.Int64,
+    "unit": pl.String,
+    "source": pl.String,
+    "parts_given": pl.Int32,
+    "parts_expected": pl.Int32,
+}
+KEY = ["organisation", "period", "indicator", "slice"]
+
+
+class FactSet:
+    """Facts as rows of ``frame`` (columns SCHEMA). One key may stand several times, with different sources."""
+
+    def __init__(self, frame: pl.DataFrame) -> None:
+        self.frame = frame.select(pl.col(name).cast(kind) for name, kind in SCHEMA.items())
+        self._index: dict[tuple[str, str, str, str], int] | None = None
+
+    @classmethod
+    def from_facts(cls, facts: Iterable[Fact]) -> FactSet:
+        return cls(pl.DataFrame([_row(fact) for fact in facts], schema=SCHEMA, orient="row"))
+
+    @classmethod
+    def concat(cls, sets: Iterable[FactSet]) -> FactSet:
+        frames = [s.frame for s in sets]
+        return cls(pl.concat(frames) if frames else pl.DataFrame(schema=SCHEMA))
+
+    def __len__(self) -> int:
+        return self.frame.height
+
+    def __iter__(self) -> Iterator[Fact]:
+        return (_fact(row) for row in self.frame.iter_rows())
+
+    def where(self, **values: str | Iterable[str]) -> FactSet:
+        """Those facts whose columns have the given values (a string, or any of several)."""
+        frame = self.frame
+        for name, wanted in values.items():
+            frame = frame.filter(pl.col(name) == wanted if isinstance(wanted, str) else pl.col(name).is_in(list(wanted)))
+        return FactSet(frame)
+
+    def get(self, organisation: str, period: str, indicator: str, slice: str = "") -> Fact | None:  # noqa: A002
+        """The fact about that key; the last one added where there are several; None where there is none."""
+        if self._index is None:
+            self._index = {key: i for i, key in enumerate(self.frame.select(KEY).iter_rows())}  # type: ignore[misc]
+        position = self._index.get((organisation, period, indicator, slice))
+        return None if position is None else _fact(self.frame.row(position))
+
+    def slices(self, organisation: str, period: str, indicator: str) -> list[Fact]:
+        """The facts of a breakdown, in the order they were added; without the total."""
+        frame = self.frame.filter(
+            (pl.col("organisation") == organisation)
+            & (pl.col("period") == period)
+            & (pl.col("indicator") == indicator)
+            & (pl.col("slice") != "")
+        )
+        return [_fact(row) for row in frame.iter_rows()]
+
+    def write_parquet(self, path: Path) -> None:
+        self.frame.write_parquet(path)
+
+    @classmethod
+    def read_parquet(cls, path: Path) -> FactSet:
+        return cls(pl.read_parquet(path))
+
+
+def _row(fact: Fact) -> tuple[Any, ...]:
+    low, high = fact.low, fact.high
+    return (
+        fact.organisation,
+        fact.period,
+        fact.indicator,
+        fact.slice,
+        fact.edition,
+        fact.status.value,
+        fact.mantissa,
+        fact.decimals,
+        None if low is None else low.numerator,
+        None if low is None else low.denominator,
+        None if high is None else high.numerator,
+        None if high is None else high.denominator,
+        fact.unit,
+        fact.source,
+        fact.parts_given,
+        fact.parts_expected,
+    )
+
+
+def _fact(row: tuple[Any, ...]) -> Fact:
+    low = None if row[8] is None else Fraction(row[8], row[9])
+    high = None if row[10] is None else Fraction(row[10], row[11])
+    return Fact(*row[:5], Status(row[5]), row[6], row[7], low, high, *row[12:])

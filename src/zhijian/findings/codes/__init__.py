@@ -1,0 +1,58 @@
+"""The catalogue of finding codes: what each means, why it matters, an example, how to mend it.
+
+One YAML file per hundred (zj1xx.yaml …). A code never changes its meaning.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+import yaml
+
+from zhijian.errors import ZhijianError
+
+LANGUAGES = ("zh", "en")
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """One code. Every text is by language (zh, en); ``message`` is a format string over named values."""
+
+    code: str
+    severity: str
+    title: Mapping[str, str]
+    message: Mapping[str, str]
+    why: Mapping[str, str]
+    example: Mapping[str, str]
+    remedy: Mapping[str, str]
+
+
+@cache
+def all_codes() -> Mapping[str, Code]:
+    """Every code in order. Raises ZhijianError where an entry lacks a text or repeats a code."""
+    codes: dict[str, Code] = {}
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    for file in sorted((f for f in files(__package__).iterdir() if f.name.endswith(".yaml")), key=lambda f: f.name):
+        for name, entry in (yaml.load(file.read_text("utf-8"), loader) or {}).items():  # noqa: S506 - a safe loader
+            if name in codes:
+                raise ZhijianError(f"{file.name}: {name} 重复定义")
+            try:
+                texts = {
+                    field: {lang: str(entry[field][lang]) for lang in LANGUAGES}
+                    for field in ("title", "message", "why", "example", "remedy")
+                }
+            except (KeyError, TypeError) as error:
+                raise ZhijianError(f"{file.name}: {name} 缺少 {error}") from None
+            codes[name] = Code(name, entry["severity"], **texts)
+    return dict(sorted(codes.items()))
+
+
+def code(name: str) -> Code:
+    """The code called ``name`` (ZJ114). Raises ZhijianError where there is none."""
+    try:
+        return all_codes()[name.upper()]
+    except KeyError:
+        raise ZhijianError(f"没有编号为 {name} 的核查问题。") from None

@@ -1,0 +1,20 @@
+"""Quantities: a value with a unit, the decimals it was printed with, and the interval it stands for."""
+
+from zhijian.quantity.quantity import Quantity, exact
+from zhijian.quantity.rounding import Rounding, round_to_mantissa
+from zhijian.quantity.text import QuantityError, format_number, parse_number, parse_quantity
+from zhijian.quantity.units import Unit, UnknownUnit, unit
+
+__all__ = [
+    "Quantity",
+    "QuantityError",
+    "Rounding",
+    "Unit",
+    "UnknownUnit",
+    "exact",
+    "format_number",
+    "parse_number",
+    "parse_quantity",
+    "round_to_mantissa",
+    "unit",
+]

@@ -1,0 +1,124 @@
+"""Reading and printing quantities as Chinese reports write them."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from fractions import Fraction
+from functools import cache
+from importlib.resources import files
+from typing import NamedTuple
+
+import yaml
+
+from zhijian.errors import ZhijianError
+from zhijian.quantity.quantity import Quantity
+from zhijian.quantity.units import PREFIXES, Unit, known_symbols, unit
+
+NUMBER = r"[+-]?\d+(?:,\d{3})*(?:\.\d+)?"
+
+
+class QuantityError(ZhijianError):
+    """A text that does not state a quantity."""
+
+
+class _Reading(NamedTuple):
+    word: str
+    place: str
+    low: str
+    high: str
+
+
+def format_number(mantissa: int, decimals: int) -> str:
+    """``mantissa · 10^-decimals`` with every trailing zero it was stated with; no grouping."""
+    if decimals <= 0:
+        return str(mantissa * 10 ** (-decimals))
+    digits = str(abs(mantissa)).rjust(decimals + 1, "0")
+    sign = "-" if mantissa < 0 else ""
+    return f"{sign}{digits[:-decimals]}.{digits[-decimals:]}"
+
+
+def parse_number(text: str) -> tuple[int, int]:
+    """(mantissa, decimals) of a plain number; full-width digits and thousands separators are read.
+
+    Raises QuantityError where the text is anything else.
+    """
+    plain = unicodedata.normalize("NFKC", text).strip().replace("−", "-")
+    if not re.fullmatch(NUMBER, plain):
+        raise QuantityError(f"“{text}”不是数字。")
+    whole, _, fraction = plain.replace(",", "").partition(".")
+    return int(whole + fraction), len(fraction)
+
+
+@cache
+def _readings() -> tuple[_Reading, ...]:
+    entries = yaml.safe_load(files(__package__).joinpath("readings.yaml").read_text("utf-8"))["readings"]
+    return tuple(
+        _Reading(word, entry["place"], entry["low"], entry["high"]) for entry in entries for word in entry["words"]
+    )
+
+
+def _words(place: str) -> str:
+    words = sorted((r.word for r in _readings() if r.place == place), key=len, reverse=True)
+    return "|".join(map(re.escape, words))
+
+
+@cache
+def _pattern() -> re.Pattern[str]:
+    prefixes = "|".join(sorted(PREFIXES, key=len, reverse=True))
+    symbols = "|".join(re.escape(s) for s in known_symbols())
+    single = f"(?:{prefixes})?(?:{symbols})"
+    return re.compile(
+        f"(?P<before>{_words('before')})?\\s*(?P<number>{NUMBER})\\s*(?P<prefix>{prefixes})?"
+        f"(?P<more>{_words('after_number')})?\\s*(?P<unit>(?:{symbols})(?:/(?:{symbols}))?|{single})?"
+        f"\\s*(?P<after>{_words('after')})?"
+    )
+
+
+def parse_quantity(text: str) -> Quantity:
+    """The quantity that ``text`` states, whole: 33577人, 1.2万元, 17.6:1, 近50%, 2300多名.
+
+    Words that widen are read as readings.yaml documents. Raises QuantityError where it is not one quantity.
+    """
+    plain = unicodedata.normalize("NFKC", text).strip().replace("−", "-").replace("∶", ":")
+    match = _pattern().fullmatch(plain)
+    if match is None:
+        raise QuantityError(f"“{text}”不是可识别的数量（如 33577人、1.2万元、17.6:1、近50%）。")
+    mantissa, decimals = parse_number(match["number"])
+    symbol = match["unit"] or ""
+    if match["prefix"] and match["more"] is None:
+        stated = Quantity.stated(mantissa, decimals, unit(match["prefix"] + symbol) if symbol else _bare(match))
+    elif match["prefix"]:
+        stated = Quantity.stated(mantissa, decimals, unit(match["prefix"] + symbol) if symbol else _bare(match))
+    else:
+        stated = Quantity.stated(mantissa, decimals, unit(symbol))
+    for group, place in (("before", "before"), ("more", "after_number"), ("after", "after")):
+        if match[group]:
+            stated = _widen(stated, next(r for r in _readings() if r.word == match[group] and r.place == place))
+    return stated
+
+
+def _bare(match: re.Match[str]) -> Unit:
+    scale = PREFIXES[match["prefix"]]
+    return Unit(match["prefix"], (), Fraction(scale))
+
+
+def _widen(stated: Quantity, reading: _Reading) -> Quantity:
+    value = stated.value
+    place = _place_of_last_digit(stated.mantissa) * Fraction(1, 1) / Fraction(10) ** stated.decimals
+    ends = {
+        "0": Fraction(0),
+        "x": value,
+        "x - x/10": value - value / 10,
+        "x - u": value - place,
+        "x + u": value + place,
+        "unbounded": None,
+    }
+    low, high = ends[reading.low], ends[reading.high]
+    assert low is not None  # noqa: S101 - readings.yaml gives every reading a lower end
+    return Quantity(stated.mantissa, stated.decimals, stated.unit, low, high)
+
+
+def _place_of_last_digit(mantissa: int) -> int:
+    digits = str(abs(mantissa))
+    return int(10 ** (len(digits) - len(digits.rstrip("0")))) if mantissa else 1
