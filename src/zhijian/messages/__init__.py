@@ -14,11 +14,10 @@ from typing import Literal, get_args
 
 from zhijian.messages.po import Entry, read_po
 
-__all__ = ["Language", "_", "english_entries", "language", "ngettext", "use_language"]
+__all__ = ["Language", "_", "english_entries", "language", "messages_folder", "ngettext", "use_language"]
 
 Language = Literal["zh", "en"]
 
-_LOCALE = Path(__file__).parent / "locale" / "en" / "LC_MESSAGES"
 _chosen: ContextVar[Language | None] = ContextVar("zhijian_language", default=None)
 
 
@@ -42,10 +41,15 @@ def use_language(code: Language) -> Iterator[None]:
         _chosen.reset(token)
 
 
+def messages_folder() -> Path:
+    """Where the English files lie."""
+    return Path(__file__).parent / "locale" / "en" / "LC_MESSAGES"
+
+
 @cache
 def english_entries() -> dict[str, Entry]:
     """Every entry of the English files, by its Chinese text. A text that two rooms use may stand in both files."""
-    return {entry.msgid: entry for path in sorted(_LOCALE.glob("*.po")) for entry in read_po(path)}
+    return {entry.msgid: entry for path in sorted(messages_folder().glob("*.po")) for entry in read_po(path)}
 
 
 def _(message: str, /, **values: object) -> str:
