@@ -1,0 +1,61 @@
+# Every command of the project. Needs Python 3.11 or later and make, nothing else: `make help`.
+.DEFAULT_GOAL := help
+.NOTPARALLEL:
+.PHONY: help setup demo test lint format docs lock bench clean
+
+BIN   := .venv/bin
+FONTS := src/zhijian/fonts/.installed
+DEMO  := demo-city-2024
+JOBS  ?= 2
+export PYTHON
+
+help:  ## 列出全部命令
+	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1 \2/p' Makefile | awk '{printf "  %s %-8s %s\n", $$1, $$2, $$3}'
+
+setup: .venv/.core $(FONTS)  ## 安装依赖、字体和本项目
+	@echo "已就绪。试一试：make demo，或 $(BIN)/zhijian --help"
+
+.venv/.core: requirements/core.txt requirements/setup.txt
+	@scripts/set-up.sh core
+	@touch $@
+
+.venv/.dev: requirements/dev.txt requirements/setup.txt
+	@scripts/set-up.sh dev
+	@touch $@ .venv/.core
+
+$(FONTS): assets/package-lock.json scripts/install_fonts.py
+	@scripts/set-up.sh fonts
+
+demo: setup  ## 生成演示市的年报
+	@$(BIN)/zhijian demo $(DEMO) --force
+	@$(BIN)/zhijian build $(DEMO)
+
+test: lint  ## 检查代码并运行全部测试
+	@$(BIN)/pytest -n $(JOBS)
+
+lint: .venv/.dev $(FONTS)  ## 检查代码
+	@$(BIN)/ruff check
+	@$(BIN)/ruff format --check
+	@$(BIN)/mypy
+
+format: .venv/.dev  ## 整理代码格式
+	@$(BIN)/ruff check --fix
+	@$(BIN)/ruff format
+
+docs: .venv/.dev $(FONTS)  ## 生成参考文档
+	@$(BIN)/python scripts/write_reference.py
+
+bench: .venv/.dev $(FONTS)  ## 运行性能测量
+	@$(BIN)/python -m benchmarks
+
+# Versions and hashes without addresses, so that any registry or mirror serves. UPGRADE=1 takes newer versions.
+COMPILE = $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header \
+          --no-annotate $(if $(UPGRADE),--upgrade)
+lock: .venv/.dev  ## 重新锁定依赖版本
+	@$(COMPILE) requirements/setup.in -o requirements/setup.txt
+	@$(COMPILE) pyproject.toml requirements/build.in -o requirements/core.txt
+	@$(COMPILE) pyproject.toml requirements/build.in --extra dev -c requirements/core.txt -o requirements/dev.txt
+	@scripts/set-up.sh lock-assets
+
+clean:  ## 删除生成的文件（环境、字体、缓存、演示输出）
+	rm -rf .venv .setup build dist $(DEMO) src/zhijian/fonts .pytest_cache .mypy_cache .ruff_cache .hypothesis

@@ -1,0 +1,48 @@
+"""What all tests share: programs that may be missing, and snapshots."""
+
+import os
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+SNAPSHOTS = Path(__file__).parent / "snapshots"
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--update-snapshots", action="store_true", help="write what the tests see into tests/snapshots")
+
+
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    """A test marked ``needs("soffice", …)`` is skipped, and says so, where a program is missing; in CI it fails."""
+    tools = [tool for mark in item.iter_markers("needs") for tool in mark.args]
+    missing = [tool for tool in tools if shutil.which(tool) is None]
+    if not missing:
+        return
+    reason = f"not installed: {', '.join(missing)} (Debian packages: see system-packages.txt)"
+    if os.environ.get("CI") or os.environ.get("ZHIJIAN_REQUIRE_TOOLS"):
+        pytest.fail(reason, pytrace=False)
+    pytest.skip(reason)
+
+
+@pytest.fixture
+def snapshot(request: pytest.FixtureRequest) -> Callable[[str, str], None]:
+    """``snapshot(text, "name.txt")`` compares with ``tests/snapshots/name.txt``; ``--update-snapshots`` writes it."""
+
+    def compare(text: str, name: str) -> None:
+        path = SNAPSHOTS / name
+        if request.config.getoption("--update-snapshots"):
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(text, encoding="utf-8")
+            return
+        assert path.is_file(), f"no snapshot {name}: look at the text, then run pytest --update-snapshots"
+        assert text == path.read_text(encoding="utf-8")
+
+    return compare
+
+
+@pytest.fixture(autouse=True)
+def _chinese(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Messages are Chinese in every test, whatever the developer's environment says."""
+    monkeypatch.delenv("ZHIJIAN_LANG", raising=False)
