@@ -11,6 +11,7 @@ from __future__ import annotations
 import hashlib
 import shutil
 import struct
+import subprocess
 import sys
 import tempfile
 import time
@@ -77,7 +78,11 @@ def fetch(folder: Path) -> Path:
 
     for name in ("package.json", "package-lock.json", ".npmrc"):
         shutil.copy(ASSETS / name, folder / name)
-    code = npm(["ci", "--ignore-scripts", "--prefer-offline", "--no-progress", "--loglevel=error"], cwd=folder)
+    code = npm(
+        ["ci", "--ignore-scripts", "--prefer-offline", "--no-progress", "--loglevel=error"],
+        cwd=folder,
+        stdout=subprocess.DEVNULL,
+    )
     if code:
         raise SystemExit(f"字体下载失败：npm ci 返回 {code}。请检查网络或 npm 镜像设置，然后重新运行 make setup。")
     return folder / "node_modules"
