@@ -1,0 +1,170 @@
+"""A Document as Typst source: calls of the functions in report.typ, every text a string literal."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+from zhijian.document.blocks import (
+    Block,
+    BoundFigure,
+    Case,
+    Cover,
+    Document,
+    Figure,
+    Heading,
+    ListBlock,
+    PageBreak,
+    Paragraph,
+    Picture,
+    Reference,
+    Run,
+    Table,
+    Text,
+    Toc,
+)
+from zhijian.document.write.pdf.literals import array, literal
+from zhijian.document.write.pdf.tables import cell_call, column_widths
+
+_SUFFIX = {"image/svg+xml": "svg", "image/png": "png", "image/jpeg": "jpg"}
+_DEEPEST = 6
+_LONGEST_WHOLE = 16  # rows of a table that is not broken over pages
+
+
+@dataclass(slots=True)
+class Source:
+    """text: the main file. files: what it reads, by name. anchors: the labels that it sets, in order."""
+
+    text: str = ""
+    files: dict[str, bytes] = field(default_factory=dict)
+    anchors: list[str] = field(default_factory=list)
+
+
+def typst_source(document: Document) -> Source:
+    """The source of ``document`` with the pictures it names; the same document gives the same characters."""
+    return _Writer(document).source()
+
+
+def _anchors(blocks: Iterable[Block]) -> Iterator[str]:
+    for block in blocks:
+        if isinstance(block, Heading | Table | Figure | Case) and block.anchor:
+            yield block.anchor
+        if isinstance(block, Case):
+            yield from _anchors(block.blocks)
+
+
+class _Writer:
+    def __init__(self, document: Document) -> None:
+        self.document = document
+        self.files: dict[str, bytes] = {}
+        self.names: dict[bytes, str] = {}
+        self.anchors = list(dict.fromkeys(_anchors(document.blocks)))
+        self.known = frozenset(self.anchors)
+        self.level = 0
+        covers = [block for block in document.blocks if isinstance(block, Cover)]
+        self.notice = covers[0].notice if covers else ""
+
+    def source(self) -> Source:
+        document = self.document
+        front, main = _split(document.blocks)
+        title, notice = literal(document.title), literal(self.notice)
+        parts = [
+            '#import "report.typ": *',
+            f"#show: report.with(title: {title}, organisation: {literal(document.organisation)}, "
+            f"date: {_date(document.date)}, keywords: {array([literal(word) for word in document.keywords])})",
+        ]
+        parts += [self.block(block) for block in front if isinstance(block, Cover)]
+        rest = [block for block in front if not isinstance(block, Cover)]
+        if rest:
+            parts += [f"#front({notice})[", *(self.block(block) for block in rest), "]"]
+        parts += [f"#main({title}, {notice})[", *(self.block(block) for block in main)]
+        parts += [f"#pages({', '.join(literal(anchor) for anchor in self.anchors)})", "]", ""]
+        return Source("\n".join(parts), self.files, self.anchors)
+
+    def block(self, block: Block) -> str:  # noqa: C901, PLR0912 - one case per kind of block
+        match block:
+            case Cover(title, subtitle, lines, notice):
+                texts = array([literal(line) for line in lines])
+                return f"#cover({literal(title)}, {literal(subtitle)}, {texts}, {literal(notice)})"
+            case Toc(title, depth):
+                return f"#toc({literal(title)}, {depth})"
+            case PageBreak():
+                return "#pagebreak(weak: true)"
+            case Heading(level, runs, anchor, number):
+                # PDF/UA forbids to skip a level downwards.
+                self.level = min(level, self.level + 1, _DEEPEST)
+                text = f"#{literal(number)}#numbered" if number else ""
+                return f"#head({self.level}, {literal(anchor)})[{text}{self.runs(runs)}]"
+            case Paragraph(runs, style):
+                return f"#{style if style in ('lead', 'note') else 'body'}[{self.runs(runs)}]"
+            case ListBlock(items, ordered):
+                name = "enum" if ordered else "list"
+                return f"#{name}({', '.join(f'[{self.runs(item)}]' for item in items)})"
+            case Table():
+                return self.table(block)
+            case Figure(pictures, anchor, number, caption):
+                calls = ", ".join(self.picture(picture) for picture in pictures)
+                return f"#captioned-figure({literal(anchor)}, {_caption(number, caption)}, {calls})"
+            case Case(title, anchor, blocks, number, organisation):
+                inside = "\n".join(self.block(inner) for inner in blocks)
+                words = ", ".join(literal(text) for text in (anchor, number, title, organisation))
+                return f"#case({words})[\n{inside}\n]"
+
+    def table(self, table: Table) -> str:
+        rows = [
+            "  " + " ".join(cell_call(cell, self.runs(cell.runs), at < table.header_rows) + "," for cell in row)
+            for at, row in enumerate(table.rows)
+        ]
+        head, rest = rows[: table.header_rows], rows[table.header_rows :]
+        widths = array([str(width) for width in column_widths(table)])
+        header = "(\n" + "\n".join(head) + "\n)" if head else "()"
+        words = f"{literal(table.anchor)}, {_caption(table.number, table.caption)}, {literal(table.unit_note)}"
+        whole = "true" if len(table.rows) <= _LONGEST_WHOLE else "false"
+        return f"#captioned-table({words}, {widths}, {whole}, {header},\n" + "\n".join(rest) + "\n)"
+
+    def picture(self, picture: Picture) -> str:
+        name = self.names.get(picture.data)
+        if name is None:
+            name = f"picture-{len(self.names) + 1}.{_SUFFIX[picture.media_type]}"
+            self.names[picture.data] = name
+            self.files[name] = picture.data
+        return f"(file: {literal(name)}, width: {picture.width}, alt: {literal(picture.alt)})"
+
+    def runs(self, runs: Iterable[Run]) -> str:
+        return "".join(self.run(run) for run in runs)
+
+    def run(self, run: Run) -> str:
+        match run:
+            case Text(text, bold, emphasis):
+                return _marked(text, ("b" if bold else "") + ("e" if emphasis else ""))
+            case BoundFigure(text=text, bold=bold):
+                return _marked(text, "b" if bold else "")
+            case Reference(text, target):
+                if target not in self.known:
+                    return _marked(text, "")
+                return f"#link(label({literal(target)}), {literal(text)})"
+
+
+def _marked(text: str, mark: str) -> str:
+    lines = (f"#{literal(line)}" for line in text.split("\n"))
+    inside = "#br".join(line for line in lines if line != '#""')
+    return f"#{mark}[{inside}]" if mark and inside else inside
+
+
+def _caption(number: str, caption: str) -> str:
+    return f"caption({literal(number)}, {literal(caption)})" if number or caption else "none"
+
+
+def _date(iso: str) -> str:
+    if not iso:
+        return "none"
+    year, month, day = (int(part) for part in iso.split("-"))
+    return f"datetime(year: {year}, month: {month}, day: {day})"
+
+
+def _split(blocks: tuple[Block, ...]) -> tuple[tuple[Block, ...], tuple[Block, ...]]:
+    """The cover and contents that lead the document, and the rest."""
+    at = 0
+    while at < len(blocks) and isinstance(blocks[at], Cover | Toc | PageBreak):
+        at += 1
+    return blocks[:at], blocks[at:]
