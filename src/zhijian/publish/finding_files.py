@@ -23,7 +23,18 @@ def severity_label(severity: Severity) -> str:
 
 def headings() -> list[str]:
     """The columns of the tabular formats; the last is left for the reply."""
-    return [_("编号"), _("级别"), _("位置"), _("问题"), _("应为"), _("实为"), _("算式"), _("处理办法"), _("已说明"), _("回复")]
+    return [
+        _("编号"),
+        _("级别"),
+        _("位置"),
+        _("问题"),
+        _("应为"),
+        _("实为"),
+        _("算式"),
+        _("处理办法"),
+        _("已说明"),
+        _("回复"),
+    ]
 
 
 def _cells(finding: Finding) -> list[str]:
@@ -92,11 +103,11 @@ def _xlsx(findings: Sequence[Finding], title: str) -> bytes:
     buffer = io.BytesIO()
     book = xlsxwriter.Workbook(buffer, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
     sheet = book.add_worksheet(title[:31])
-    head = book.add_format({"bold": True, "bg_color": "#1F4E79", "font_color": "white", "border": 1, "valign": "vcenter"})
+    head = book.add_format(
+        {"bold": True, "bg_color": "#1F4E79", "font_color": "white", "border": 1, "valign": "vcenter"}
+    )
     body = book.add_format({"text_wrap": True, "valign": "top", "border": 1, "border_color": "#BFBFBF"})
-    for column, (heading, width) in enumerate(
-        zip(headings(), (8, 6, 30, 50, 18, 18, 30, 40, 20, 30), strict=True)
-    ):
+    for column, (heading, width) in enumerate(zip(headings(), (8, 6, 30, 50, 18, 18, 30, 40, 20, 30), strict=True)):
         sheet.set_column(column, column, width)
         sheet.write_string(0, column, heading, head)
     for row, finding in enumerate(findings, start=1):
