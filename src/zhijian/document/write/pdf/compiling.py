@@ -11,6 +11,7 @@ from pathlib import Path
 import typst
 
 from zhijian.document.blocks import Document
+from zhijian.document.write.alternatives import require_alternatives
 from zhijian.document.write.pdf.source import typst_source
 from zhijian.typefaces import font_directory
 
@@ -32,6 +33,7 @@ def write_pdf(document: Document, path: Path) -> PdfPages:
     The file is tagged (PDF/UA-1, PDF/A-2a); its date is the document's, so the same document gives the same bytes.
     Raises BuildStopped where a picture has no text in its place (alt), FontsMissing where set-up has not been run.
     """
+    require_alternatives(document)
     source = typst_source(document)
     with tempfile.TemporaryDirectory(prefix="zhijian-") as folder:
         main = Path(folder) / "main.typ"

@@ -67,11 +67,11 @@ class _Writer:
     def source(self) -> Source:
         document = self.document
         front, main = _split(document.blocks)
-        title, notice = literal(document.title), literal(self.notice)
+        title, organisation, notice = literal(document.title), literal(document.organisation), literal(self.notice)
+        date, keywords = _date(document.date), array([literal(word) for word in document.keywords])
         parts = [
             '#import "report.typ": *',
-            f"#show: report.with(title: {title}, organisation: {literal(document.organisation)}, "
-            f"date: {_date(document.date)}, keywords: {array([literal(word) for word in document.keywords])})",
+            f"#show: report.with(title: {title}, organisation: {organisation}, date: {date}, keywords: {keywords})",
         ]
         parts += [self.block(block) for block in front if isinstance(block, Cover)]
         rest = [block for block in front if not isinstance(block, Cover)]
@@ -81,7 +81,7 @@ class _Writer:
         parts += [f"#pages({', '.join(literal(anchor) for anchor in self.anchors)})", "]", ""]
         return Source("\n".join(parts), self.files, self.anchors)
 
-    def block(self, block: Block) -> str:  # noqa: C901, PLR0912 - one case per kind of block
+    def block(self, block: Block) -> str:
         match block:
             case Cover(title, subtitle, lines, notice):
                 texts = array([literal(line) for line in lines])

@@ -1,0 +1,33 @@
+"""The program that draws interactive charts: Vega, Vega-Lite and Vega-Embed in one script, taken from vl-convert.
+
+It is carried inside the report, compressed (a third of its size); the browser unpacks it when the first chart comes
+into view, and a browser that cannot keeps the drawing that stands there anyway.
+"""
+
+from __future__ import annotations
+
+import zlib
+from base64 import b64encode
+from collections.abc import Iterable
+from functools import cache
+
+from zhijian.document.blocks import Block, Case, Figure
+
+
+def has_chart(blocks: Iterable[Block]) -> bool:
+    """Whether any picture carries a Vega-Lite specification."""
+    return any(
+        any(picture.chart is not None for picture in block.pictures)
+        if isinstance(block, Figure)
+        else isinstance(block, Case) and has_chart(block.blocks)
+        for block in blocks
+    )
+
+
+@cache
+def packed_program() -> str:
+    """The script, zlib-compressed, in Base64. Making it takes about a second, once per process."""
+    import vl_convert
+
+    script: str = vl_convert.javascript_bundle("window.vegaEmbed=vegaEmbed;")
+    return b64encode(zlib.compress(script.encode(), 9)).decode("ascii")
