@@ -91,6 +91,7 @@ def _head(document: Document) -> str:
 def _bar(document: Document) -> str:
     return (
         f'<div class="bar"><a class="home" href="#text">{text(document.title)}</a>'
+        f'<a class="menu" href="#contents">☰ {_("目录")}</a>'
         f'<form class="search" role="search"><input type="search" aria-label="{_("在报告中查找")}" '
         f'placeholder="{_("在报告中查找")}" autocomplete="off"><output aria-live="polite"></output>'
         f'<button type="button" data-step="-1" aria-label="{_("上一处")}">↑</button>'
@@ -103,11 +104,9 @@ def _contents(document: Document) -> str:
     toc = next((block for block in document.blocks if isinstance(block, Toc)), None)
     title = toc.title if toc else _("目录")
     shown = [it for it in headings(document.blocks) if it.level <= (toc.depth if toc else 2)]
-    if not shown:
-        return ""
     lines = "\n".join(_entry(heading) for heading in shown)
     return (
-        f'<nav class="toc" aria-label={attribute(title)}><details open><summary>{text(title)}</summary>\n'
+        f'<nav class="toc" id="contents" aria-label={attribute(title)}><details open><summary>{text(title)}</summary>\n'
         f"<ul>\n{lines}\n</ul></details></nav>"
     )
 

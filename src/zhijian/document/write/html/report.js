@@ -93,6 +93,7 @@
     const target = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)));
     const folded = target && target.closest("details:not([open])");
     if (folded) { folded.open = true; target.scrollIntoView(); }
+    if (contents && target === contents.parentElement) contents.open = true;
   };
   addEventListener("hashchange", unfold);
   unfold();
@@ -201,6 +202,7 @@
       place.setAttribute("role", "img");
       place.setAttribute("aria-label", picture.alt);
       spec.config = { ...spec.config, font: faces };
+      if (holder.clientWidth < 480) spec.config.legend = { ...spec.config.legend, orient: "bottom" };
       if (typeof spec.width === "number") {
         spec.width = "container";
         spec.autosize = { type: "fit-x", contains: "padding" };

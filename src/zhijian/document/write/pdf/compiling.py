@@ -42,9 +42,11 @@ def write_pdf(document: Document, path: Path) -> PdfPages:
         for name, data in source.files.items():
             (main.parent / name).write_bytes(data)
         compiler = typst.Compiler(main, font_paths=[font_directory()], ignore_system_fonts=True)
-        data = compiler.compile(format="pdf", pdf_standards=_STANDARDS, timestamp=_moment(document.date))
+        pdf = compiler.compile(format="pdf", pdf_standards=_STANDARDS, timestamp=_moment(document.date))
+        if not isinstance(pdf, bytes):
+            raise TypeError("one PDF was asked for")  # the types allow a list, which only pictures give
         found = json.loads(compiler.query("<zhijian-pages>", field="value", one=True))
-    path.write_bytes(data)
+    path.write_bytes(pdf)
     printed = dict(zip(source.anchors, found["printed"], strict=True))
     return PdfPages(found["last"], printed)
 
