@@ -1,0 +1,159 @@
+"""The files of one kind of record → one table of clean rows, with everything wrong in them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+import polars as pl
+
+from zhijian.facts import OrganisationTree
+from zhijian.records.definition import PERSONAL_HEADERS, Field, RecordTable, spelled
+from zhijian.records.derived import with_derived
+from zhijian.records.open_file import RawTable, open_table
+from zhijian.records.problems import Problems
+from zhijian.records.values import Reading, read_values, school_spellings
+
+DTYPES = {"month": pl.Int64, "integer": pl.Int64}
+
+
+@dataclass(frozen=True, slots=True)
+class CleanTable:
+    """Rows of one table and period. Columns: every field, derived fields, ``file`` and ``row``.
+
+    unsound: schools with bad rows, whose counts would be too small. absent: fields that a file lacks, by file.
+    files: school → the files its rows stand in.
+    """
+
+    table: RecordTable
+    period: str
+    rows: pl.DataFrame
+    unsound: Mapping[str, int]
+    absent: Mapping[str, frozenset[str]]
+    files: Mapping[str, tuple[str, ...]]
+
+
+def clean_table(
+    table: RecordTable,
+    period: str,
+    paths: Iterable[tuple[Path, str]],
+    tree: OrganisationTree,
+    problems: Problems,
+) -> CleanTable | None:
+    """All files of a table together; None where none of them could be read."""
+    schools = school_spellings(tree)
+    parts: list[pl.DataFrame] = []
+    absent: dict[str, frozenset[str]] = {}
+    headers = table.headers
+    for path, container in paths:
+        raw = open_table(path, container, headers, problems)
+        part = None if raw is None else _clean(raw, table, schools, problems, absent)
+        if part is not None:
+            parts.append(part)
+    if not parts:
+        return None
+    rows = pl.concat(parts)
+    rows = _without_duplicates(rows, table, problems)
+    bad = rows.filter("bad").group_by("school", maintain_order=True).len()
+    unsound = {school: n for school, n in bad.iter_rows() if school is not None}
+    sound = rows.filter(~pl.col("bad")).drop("bad")
+    pairs = sound.select("school", "file").unique(maintain_order=True).group_by("school", maintain_order=True).all()
+    return CleanTable(
+        table,
+        period,
+        with_derived(sound, table, period, tree, problems),
+        unsound,
+        absent,
+        {school: tuple(files) for school, files in pairs.iter_rows()},
+    )
+
+
+def _clean(
+    raw: RawTable,
+    table: RecordTable,
+    schools: Mapping[str, str],
+    problems: Problems,
+    absent: dict[str, frozenset[str]],
+) -> pl.DataFrame | None:
+    headers = table.headers
+    personal = [name for name in raw.headers if spelled(name) in PERSONAL_HEADERS]
+    if personal:
+        problems.add("ZJ804", raw.container, found="、".join(personal))
+    columns = {headers[spelled(name)]: i for i, name in enumerate(raw.headers) if spelled(name) in headers}
+    missing = [field for field in table.fields.values() if field.mandatory and field.name not in columns]
+    if missing:
+        expected = "、".join(f"{field.label}（{field.pinyin}）" for field in missing)
+        problems.add("ZJ806", raw.container, found="、".join(raw.headers), expected=expected)
+        return None
+    absent[raw.container] = frozenset(name for name in table.fields if name not in columns)
+    bad = pl.repeat(value=False, n=raw.frame.height, eager=True)
+    values: list[pl.Series] = [raw.frame["row"]]
+    for field in table.fields.values():
+        if field.name not in columns:
+            dtype = DTYPES.get(field.kind, pl.String)
+            values.append(pl.repeat(None, raw.frame.height, dtype=dtype, eager=True).alias(field.name))
+            continue
+        position = columns[field.name]
+        texts = raw.frame[f"c{position}"]
+        reading = read_values(texts, field, schools)
+        value, faulty = reading.value, _faulty(raw, field, position, reading, problems)
+        bad = bad | faulty
+        values.append(value.alias(field.name))
+    frame = pl.DataFrame([*values, bad.alias("bad")]).with_columns(file=pl.lit(raw.container))
+    return _with_conditional(frame, table, raw, columns, problems)
+
+
+def _faulty(raw: RawTable, field: Field, position: int, reading: Reading, problems: Problems) -> pl.Series:
+    """Where the column is faulty; every fault is told."""
+    texts = raw.frame[f"c{position}"]
+    faults = [(reading.code, reading.value.is_null() & texts.is_not_null(), reading.expected), *reading.also]
+    if field.mandatory:
+        faults.append(("ZJ811", texts.is_null(), "必填"))
+    faulty = pl.repeat(value=False, n=len(texts), eager=True)
+    for code, where, expected in faults:
+        if where.any():
+            cells = pl.DataFrame([raw.frame["row"], texts.alias("found")]).filter(where)
+            problems.add_cells(code, raw.container, raw.headers[position], cells, expected)
+            faulty = faulty | where
+    return faulty
+
+
+def _with_conditional(
+    frame: pl.DataFrame, table: RecordTable, raw: RawTable, columns: Mapping[str, int], problems: Problems
+) -> pl.DataFrame:
+    """Marks rows that lack a field which another field's value makes mandatory."""
+    for field in table.fields.values():
+        if not field.mandatory_when or field.name not in columns:
+            continue
+        ((other, wanted),) = field.mandatory_when.items()
+        empty = (frame[other] == wanted).fill_null(value=False) & raw.frame[f"c{columns[field.name]}"].is_null()
+        if empty.any():
+            codes = table.fields[other].codes
+            label = codes.labels[wanted] if codes else wanted
+            expected = f"{table.fields[other].label}为“{label}”时必填"
+            cells = frame.filter(empty).select("row", found=pl.lit(""))
+            problems.add_cells("ZJ811", raw.container, raw.headers[columns[field.name]], cells, expected)
+            frame = frame.with_columns(bad=pl.col("bad") | empty)
+    return frame
+
+
+def _without_duplicates(rows: pl.DataFrame, table: RecordTable, problems: Problems) -> pl.DataFrame:
+    """Marks every row whose key stood before; the first one counts."""
+    key = list(table.key)
+    whole = ~pl.any_horizontal(pl.col(c).is_null() for c in key[:2])
+    again = rows.select(whole & ~pl.struct(key).is_first_distinct()).to_series()
+    if not again.any():
+        return rows
+    field = table.fields[key[1]]
+    for (container,), part in rows.filter(again).group_by(["file"], maintain_order=True):
+        cells = part.select("row", found=_shown(field))
+        code = "ZJ833" if field.name == "sheet" else "ZJ814"
+        problems.add_cells(code, str(container), field.label, cells, "同一学校内不重复")
+    return rows.with_columns(bad=pl.col("bad") | again)
+
+
+def _shown(field: Field) -> pl.Expr:
+    """The value as a message shows it; of a number that relates to a person only its ends."""
+    text = pl.col(field.name).cast(pl.String)
+    return pl.concat_str(text.str.slice(0, 2), pl.lit("…"), text.str.slice(-2)) if field.personal else text
