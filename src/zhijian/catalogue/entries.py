@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import fields
 from fractions import Fraction
 from typing import Any
 
@@ -17,21 +18,45 @@ INDICATOR_KEYS = {
     "formula", "parts", "table", "section", "starred", "higher_only", "slices", "respondents", "method", "bounds",
     "small_cells", "definition", "source", "unconstrained",
 }  # fmt: skip
+RULE_KEYS = {"rule", "that", "code", "kind", "severity", "missing", "on", "basis", "message"}
+WATCH_KEYS = {"rule", "watch", "against", "factor", "ratio", "floor", "ask", "message"}
+SLICES_KEYS = {"slices", "label", "keys", "open", "source"}
 ORIGINS = ("school", "records", "survey", "formula")
 MISSING = ("skip_if_any", "skip_if_all", "treat_as_zero")
+SEVERITIES = ("error", "warning", "notice")
 LEVELS = ("school", "county", "city", "province", "country")
+AGAINST = ("previous", "peers")
 
 
 def texts(entry: Mapping[str, Any], key: str) -> dict[str, str]:
-    """A text in both languages: ``{zh, en}``, or Chinese alone, which then stands for both."""
+    """A text in both languages: ``{zh, en}``, or one text that stands for both.
+
+    Raises CatalogueError where a language is missing, or where an unquoted comma has broken the text.
+    """
     value = entry.get(key) or ""
-    if isinstance(value, Mapping):
-        return {"zh": str(value["zh"]), "en": str(value.get("en", value["zh"]))}
-    return {"zh": str(value), "en": str(value)}
+    if not isinstance(value, Mapping):
+        return {"zh": str(value), "en": str(value)}
+    if set(value) != {"zh", "en"}:
+        where = value.where if isinstance(value, Entry) else key
+        found = "、".join(value)
+        raise CatalogueError([f"{where}: {key} 应有 zh 和 en 两种文字，实有 {found}（含逗号的文字要加引号）"])
+    return {"zh": str(value["zh"]), "en": str(value["en"])}
 
 
 def _fail(entry: Entry, message: str) -> CatalogueError:
     return CatalogueError([f"{entry.where}: {message}"])
+
+
+def _known_keys(entry: Entry, what: str, keys: set[str]) -> None:
+    unknown = set(entry) - keys
+    if unknown:
+        raise _fail(entry, f"{what} 有不认识的键：{'、'.join(sorted(unknown))}")
+
+
+def _one_of(entry: Entry, what: str, key: str, values: tuple[str, ...]) -> None:
+    for value in _ids(entry.get(key)):
+        if value not in values:
+            raise _fail(entry, f"{what} 的 {key}“{value}”无效，应为 {'、'.join(values)} 之一")
 
 
 def _ids(value: Any) -> tuple[str, ...]:
@@ -41,9 +66,7 @@ def _ids(value: Any) -> tuple[str, ...]:
 def read_indicator(entry: Entry) -> Indicator:
     """Raises CatalogueError for unknown keys, units, roll-ups, origins, or a formula that cannot be read."""
     name = entry["id"]
-    unknown = set(entry) - INDICATOR_KEYS
-    if unknown:
-        raise _fail(entry, f"指标 {name} 有不认识的键：{'、'.join(sorted(unknown))}")
+    _known_keys(entry, f"指标 {name}", INDICATOR_KEYS)
     for needed in ("label", "unit", "from"):
         if entry.get(needed) is None:
             raise _fail(entry, f"指标 {name} 缺少 {needed}")
@@ -51,8 +74,7 @@ def read_indicator(entry: Entry) -> Indicator:
         raise _fail(entry, f"指标 {name} 缺少汇总方式 roll_up（{'、'.join(RollUp)}）")
     if entry["roll_up"] not in list(RollUp):
         raise _fail(entry, f"指标 {name} 的汇总方式“{entry['roll_up']}”无效，应为 {'、'.join(RollUp)} 之一")
-    if entry["from"] not in ORIGINS:
-        raise _fail(entry, f"指标 {name} 的来源“{entry['from']}”无效，应为 {'、'.join(ORIGINS)} 之一")
+    _one_of(entry, f"指标 {name}", "from", ORIGINS)
     try:
         measured = unit(str(entry["unit"]))
         formula = parse_expression(str(entry["formula"])) if entry.get("formula") else None
@@ -60,7 +82,7 @@ def read_indicator(entry: Entry) -> Indicator:
         raise _fail(entry, f"指标 {name}：{error}") from None
     if entry["from"] == "formula" and formula is None:
         raise _fail(entry, f"指标 {name} 的来源为 formula，却没有 formula")
-    parts = entry.get("parts") or {}
+    decimals = _whole(entry, entry, "decimals")
     return Indicator(
         id=name,
         label=texts(entry, "label"),
@@ -69,13 +91,13 @@ def read_indicator(entry: Entry) -> Indicator:
         where=entry.where,
         aliases=_ids(entry.get("aliases")),
         printed_unit=str(entry.get("printed_unit") or entry["unit"]),
-        decimals=None if entry.get("decimals") is None else int(entry["decimals"]),
+        decimals=decimals,
         time=str(entry.get("time") or ""),
         from_=entry["from"],
         also_records=bool(entry.get("also_records", False)),
         weight=str(entry.get("weight") or ""),
         formula=formula,
-        parts=Parts(**{kind: _ids(ids) for kind, ids in parts.items()}),
+        parts=_parts(entry),
         table=_table_row(entry),
         section=str(entry.get("section") or ""),
         starred=bool(entry.get("starred", False)),
@@ -91,15 +113,36 @@ def read_indicator(entry: Entry) -> Indicator:
     )
 
 
+def _whole(entry: Entry, place: Mapping[str, Any], key: str) -> int | None:
+    value = place.get(key)
+    if value is not None and not isinstance(value, int):
+        raise _fail(entry, f"指标 {entry['id']} 的 {key} 应为整数，实为“{value}”")
+    return value
+
+
+def _parts(entry: Entry) -> Parts:
+    parts = entry.get("parts") or {}
+    kinds = tuple(field.name for field in fields(Parts))
+    for kind in parts:
+        if kind not in kinds:
+            raise _fail(entry, f"指标 {entry['id']} 的 parts“{kind}”无效，应为 {'、'.join(kinds)} 之一")
+    return Parts(**{kind: _ids(ids) for kind, ids in parts.items()})
+
+
 def _table_row(entry: Entry) -> TableRow | None:
     row = entry.get("table")
     if row is None:
         return None
+    unknown = set(row) - {field.name for field in fields(TableRow)}
+    number, place = _whole(entry, row, "number"), _whole(entry, row, "row")
+    if unknown or number is None or place is None:
+        found = f"不认识的键 {'、'.join(sorted(unknown))}" if unknown else "缺少 number 或 row"
+        raise _fail(entry, f"指标 {entry['id']} 的 table 有误：{found}")
     return TableRow(
-        number=int(row["number"]),
-        row=int(row["row"]),
+        number=number,
+        row=place,
         numbered=bool(row.get("numbered", False)),
-        indent=int(row.get("indent", 0)),
+        indent=_whole(entry, row, "indent") or 0,
         prefix=str(row.get("prefix") or ""),
         second_unit=str(row.get("second_unit") or ""),
     )
@@ -114,18 +157,20 @@ def _bounds(entry: Entry) -> tuple[Fraction | None, Fraction | None]:
 
 
 def read_slices(entry: Entry) -> SliceSet:
+    _known_keys(entry, f"分组 {entry['slices']}", SLICES_KEYS)
     keys = {str(key): texts(entry.get("keys") or {}, key) for key in entry.get("keys") or {}}
     return SliceSet(entry["slices"], texts(entry, "label"), keys, bool(entry.get("open", False)))
 
 
 def read_rule(entry: Entry) -> Rule:
-    """Raises CatalogueError where the relation cannot be read, or the message lacks a language."""
+    """Raises CatalogueError for unknown or missing keys, or where the relation cannot be read."""
     name = entry["rule"]
     for needed in ("that", "message", "severity", "missing"):
         if not entry.get(needed):
             raise _fail(entry, f"勾稽关系 {name} 缺少 {needed}")
-    if entry["missing"] not in MISSING:
-        raise _fail(entry, f"勾稽关系 {name} 的 missing“{entry['missing']}”无效，应为 {'、'.join(MISSING)} 之一")
+    _known_keys(entry, f"勾稽关系 {name}", RULE_KEYS)
+    for key, values in (("missing", MISSING), ("severity", SEVERITIES), ("on", LEVELS)):
+        _one_of(entry, f"勾稽关系 {name}", key, values)
     try:
         relation = parse_relation(str(entry["that"]))
     except ZhijianError as error:
@@ -140,15 +185,22 @@ def read_rule(entry: Entry) -> Rule:
         on=_ids(entry.get("on")) or LEVELS,
         message=texts(entry, "message"),
         where=entry.where,
+        basis=str(entry.get("basis") or ""),
     )
 
 
 def read_watch(entry: Entry) -> list[Watch]:
     """One Watch per indicator that the entry lists under ``watch``."""
+    name = f"异常值规则 {entry.get('rule')}"
+    _known_keys(entry, name, WATCH_KEYS)
+    for needed in ("rule", "against", "message"):
+        if not entry.get(needed):
+            raise _fail(entry, f"{name} 缺少 {needed}")
+    _one_of(entry, name, "against", AGAINST)
     watched = _ids(entry["watch"])
     return [
         Watch(
-            id=f"{entry['rule']}" if len(watched) == 1 else f"{entry['rule']}.{indicator}",
+            id=entry["rule"] if len(watched) == 1 else f"{entry['rule']}.{indicator}",
             indicator=indicator,
             against=_ids(entry.get("against")),
             factor=Fraction(str(entry.get("factor", "5"))),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import lru_cache
 from importlib.resources import files
 from pathlib import Path
@@ -15,6 +16,7 @@ from zhijian.catalogue.soundness import faults_of
 from zhijian.errors import CatalogueError
 
 DATA = Path(str(files("zhijian.catalogue"))) / "data"
+HEAD = ("id", "level", "year", "version", "label", "periods", "times", "tables", "sections", "files")
 
 
 def available_catalogues() -> tuple[str, ...]:
@@ -36,6 +38,9 @@ def load_catalogue(name: str | Path = "secondary-2024") -> Catalogue:
         known = "、".join(available_catalogues())
         raise CatalogueError([f"没有指标目录“{name}”，现有：{known}"])
     head = read_yaml(folder / "catalogue.yaml")
+    missing = [key for key in HEAD if key not in head]
+    if missing:
+        raise CatalogueError([f"catalogue.yaml:1: 缺少 {'、'.join(missing)}"])
     problems: list[str] = []
     entries: list[Entry] = []
     for file in head.get("files", []):
@@ -72,10 +77,14 @@ def _take(
     if "id" in entry:
         indicator = read_indicator(entry)
         if indicator.id in indicators:
-            raise CatalogueError([f"{entry.where}: 指标编号 {indicator.id} 重复，先见于 {indicators[indicator.id].where}"])
+            raise CatalogueError(
+                [f"{entry.where}: 指标编号 {indicator.id} 重复，先见于 {indicators[indicator.id].where}"]
+            )
         indicators[indicator.id] = indicator
     elif "slices" in entry:
         slice_set = read_slices(entry)
+        if slice_set.id in slice_sets:
+            raise CatalogueError([f"{entry.where}: 分组 {slice_set.id} 重复"])
         slice_sets[slice_set.id] = slice_set
     elif "watch" in entry:
         watches.extend(read_watch(entry))
@@ -87,8 +96,6 @@ def _take(
 
 def _with_wholes(indicators: dict[str, Indicator]) -> dict[str, Indicator]:
     """Every part is told its whole, so that label paths can be made."""
-    from dataclasses import replace
-
     wholes: dict[str, str] = {}
     for indicator in indicators.values():
         parts = indicator.parts

@@ -119,8 +119,9 @@ class Indicator:
 class Rule:
     """A relation that must hold (勾稽关系).
 
-    missing: skip_if_any | skip_if_all | treat_as_zero. on: the levels of organisation it is checked at.
-    code: the finding it yields. kind: parts | formula | bounds | mean | relation | records.
+    missing: skip_if_any (every figure must be there) | skip_if_all (each side has one, the others count as 0) |
+    treat_as_zero (the relation has one). on: the levels of organisation it is checked at. code: the finding it
+    yields. kind: parts | formula | bounds | mean | relation | records. basis: why it holds.
     """
 
     id: str
@@ -132,6 +133,7 @@ class Rule:
     on: tuple[str, ...]
     message: Texts
     where: str
+    basis: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,14 +6,14 @@ from collections.abc import Callable, Iterator
 
 from zhijian.catalogue.model import Catalogue, Indicator, RollUp
 from zhijian.errors import ExpressionError
-from zhijian.expressions import Node, Slices, check_relation, dimension_of, leaves
+from zhijian.expressions import Node, Slices, Variable, check_relation, dimension_of, leaves
 from zhijian.expressions.dimensions import ANY
 from zhijian.quantity import Unit
 
 
 def faults_of(catalogue: Catalogue) -> list[str]:
     """Every fault. The later proofs need the earlier ones to have found none."""
-    for proof in (_unknown_ids, _cycles, _units, _roll_ups, _label_paths, _tables, _constrained):
+    for proof in (_unknown_ids, _cycles, _units, _formulas, _roll_ups, _places, _label_paths, _rules, _constrained):
         faults = list(proof(catalogue))
         if faults:
             return faults
@@ -45,11 +45,17 @@ def _unknown_ids(catalogue: Catalogue) -> Iterator[str]:
             yield f"{indicator.where}: 指标 {indicator.id} 的分区 {indicator.section} 不存在"
         if indicator.time and indicator.time not in catalogue.times:
             yield f"{indicator.where}: 指标 {indicator.id} 的统计口径 {indicator.time} 未在 times 中定义"
+    yield from _unknown_in_rules(catalogue)
+
+
+def _unknown_in_rules(catalogue: Catalogue) -> Iterator[str]:
     for rule in catalogue.rules:
         for leaf in leaves(rule.that):
             if leaf.indicator not in catalogue:
                 yield f"{rule.where}: 勾稽关系 {rule.id} 提到不存在的指标 {leaf.indicator}"
-            elif not isinstance(leaf, Slices) and leaf.slice:
+            elif isinstance(leaf, Slices) and not catalogue[leaf.indicator].slices:
+                yield f"{rule.where}: 勾稽关系 {rule.id}：指标 {leaf.indicator} 没有分组，不能写 [*]"
+            elif isinstance(leaf, Variable) and leaf.slice:
                 yield from _unknown_slice(catalogue, leaf.indicator, leaf.slice, rule.where)
     for watch in catalogue.watches:
         if watch.indicator not in catalogue:
@@ -65,20 +71,31 @@ def _unknown_slice(catalogue: Catalogue, id_: str, key: str, where: str) -> Iter
 
 
 def _cycles(catalogue: Catalogue) -> Iterator[str]:
+    def by_formula(id_: str) -> tuple[str, ...]:
+        formula = catalogue[id_].formula
+        return () if formula is None else tuple(leaf.indicator for leaf in leaves(formula))
+
+    def by_parts(id_: str) -> tuple[str, ...]:
+        parts = catalogue[id_].parts
+        return (*parts.exactly, *parts.disjoint, *parts.within, *parts.neighbours)
+
+    yield from _circles(catalogue, by_formula, "公式循环引用")
+    yield from _circles(catalogue, by_parts, "其中项循环包含")
+
+
+def _circles(catalogue: Catalogue, below: Callable[[str], tuple[str, ...]], what: str) -> Iterator[str]:
     done: set[str] = set()
 
     def visit(id_: str, path: tuple[str, ...]) -> Iterator[str]:
         if id_ in path:
             circle = " → ".join((*path[path.index(id_) :], id_))
-            yield f"{catalogue[id_].where}: 公式循环引用：{circle}"
+            yield f"{catalogue[id_].where}: {what}：{circle}"
             return
         if id_ in done:
             return
         done.add(id_)
-        formula = catalogue[id_].formula
-        if formula is not None:
-            for leaf in leaves(formula):
-                yield from visit(leaf.indicator, (*path, id_))
+        for other in below(id_):
+            yield from visit(other, (*path, id_))
 
     for id_ in catalogue.indicators:
         yield from visit(id_, ())
@@ -108,12 +125,21 @@ def _unit_fault(indicator: Indicator, formula: Node, unit_of: Callable[[str], Un
         yield f"{indicator.where}: 指标 {indicator.id} 的单位 {indicator.unit} 与公式的量纲不符"
 
 
+def _formulas(catalogue: Catalogue) -> Iterator[str]:
+    for indicator in catalogue.indicators.values():
+        if indicator.formula is not None and indicator.from_ != "formula":
+            yield f"{indicator.where}: 指标 {indicator.id} 有 formula，来源 from 也应为 formula"
+        if indicator.formula is not None and indicator.decimals is None:
+            yield f"{indicator.where}: 指标 {indicator.id} 由公式算得，应说明保留几位小数 decimals"
+
+
 def _roll_ups(catalogue: Catalogue) -> Iterator[str]:
     for indicator in catalogue.indicators.values():
         if indicator.roll_up is RollUp.weighted_mean and not indicator.weight:
             yield f"{indicator.where}: 指标 {indicator.id} 按加权平均汇总，却没有 weight"
-        if indicator.roll_up is RollUp.formula and indicator.formula is None:
-            yield f"{indicator.where}: 指标 {indicator.id} 按公式汇总，却没有 formula"
+        if (indicator.roll_up is RollUp.formula) != (indicator.formula is not None):
+            has = "有" if indicator.formula is not None else "没有"
+            yield f"{indicator.where}: 指标 {indicator.id} {has} formula，汇总方式却为 {indicator.roll_up}"
         if indicator.roll_up is RollUp.sum and indicator.unit.symbol in ("%", ":1"):
             yield f"{indicator.where}: 指标 {indicator.id} 是比率，不能直接相加汇总"
 
@@ -128,25 +154,59 @@ def _label_paths(catalogue: Catalogue) -> Iterator[str]:
         seen[path] = indicator.id
 
 
-def _tables(catalogue: Catalogue) -> Iterator[str]:
+def _places(catalogue: Catalogue) -> Iterator[str]:
+    """Every indicator stands in one official table or in one section; the rows of a table are in order."""
     numbers = {table.number for table in catalogue.tables}
     for indicator in catalogue.indicators.values():
-        if indicator.table is not None and indicator.table.number not in numbers:
-            yield f"{indicator.where}: 指标 {indicator.id} 所在的表{indicator.table.number}不存在"
+        row = indicator.table
+        if (row is None) == (not indicator.section):
+            yield f"{indicator.where}: 指标 {indicator.id} 应有 table 或 section，且只有其一"
+        if row is not None and row.number not in numbers:
+            yield f"{indicator.where}: 指标 {indicator.id} 所在的表{row.number}不存在"
+        if row is not None and row.second_unit:
+            first = catalogue[row.second_unit]
+            if first.table is None or first.table.number != row.number or first.label["zh"] != indicator.label["zh"]:
+                yield f"{indicator.where}: 指标 {indicator.id} 与 {first.id} 不同表或不同名，不能作为其第二计量单位"
     for table in catalogue.tables:
-        expected = 1
-        for indicator in catalogue.rows(table.number):
-            row = indicator.table
-            assert row is not None  # noqa: S101 - rows() gives those with a table
-            if row.numbered and row.row != expected:
-                yield f"{indicator.where}: 表{table.number}的序号应为 {expected}，实为 {row.row}"
-            expected = row.row + 1 if row.numbered else expected
+        yield from _order(catalogue, table.number)
+
+
+def _order(catalogue: Catalogue, number: int) -> Iterator[str]:
+    last = 0
+    for indicator in catalogue.rows(number):
+        row = indicator.table
+        assert row is not None  # noqa: S101 - rows() gives those with a table
+        expected = last + 1 if row.numbered else last
+        if row.row != expected:
+            yield f"{indicator.where}: 表{number}的序号应为 {expected}，实为 {row.row}"
+        last = row.row
+
+
+def _rules(catalogue: Catalogue) -> Iterator[str]:
+    """Ids of rules and watches are unique; no other name of an indicator is shared with another indicator."""
+    seen: dict[str, str] = {}
+    rules = [(rule.id, rule.where) for rule in catalogue.rules] + [
+        (watch.id, watch.where) for watch in catalogue.watches
+    ]
+    for id_, where in rules:
+        if id_ in seen:
+            yield f"{where}: 规则编号 {id_} 重复，先见于 {seen[id_]}"
+        seen.setdefault(id_, where)
+    # A part's label (在校生数 below 中外合作办学专业数) means it only below its whole, and may be another's alias.
+    names = {i.label["zh"]: i.id for i in catalogue.indicators.values() if not i.whole}
+    for indicator in catalogue.indicators.values():
+        for alias in indicator.aliases:
+            if alias in names or alias == indicator.label["zh"]:
+                yield f"{indicator.where}: 指标 {indicator.id} 的别名“{alias}”已是 {names.get(alias, indicator.id)} 的名称"
+            names[alias] = indicator.id
 
 
 def _constrained(catalogue: Catalogue) -> Iterator[str]:
-    """Every row of the official tables stands in a rule beyond its own bounds, or says why it can't."""
+    """Every row of the official tables stands in a rule beyond its own bounds, or says why it can't; never both."""
     constrained = {leaf.indicator for rule in catalogue.rules if rule.kind != "bounds" for leaf in leaves(rule.that)}
     for indicator in catalogue.indicators.values():
         free = indicator.id not in constrained and not indicator.higher_only
         if indicator.table is not None and free and not indicator.unconstrained:
             yield f"{indicator.where}: 指标 {indicator.id} 不在任何勾稽关系中，也没有用 unconstrained 说明原因"
+        if indicator.unconstrained and not free:
+            yield f"{indicator.where}: 指标 {indicator.id} 已在勾稽关系中，不应再写 unconstrained"
