@@ -141,6 +141,7 @@ def _rule(
     code: str,
     indicator: Indicator,
     message: dict[str, str],
+    *,
     missing: str = "skip_if_any",
 ) -> Rule:
     return Rule(name, relation, code, KINDS[code], "error", missing, LEVELS, message, indicator.where)
