@@ -238,7 +238,8 @@ class Catalogue:
             text = self.indicators[leaf.indicator].label[language]
             key = leaf.slice if isinstance(leaf, Variable) else ""
             if key:
-                text += f"（{self.slice_label(leaf.indicator, key, language)}）"
+                slice_label = self.slice_label(leaf.indicator, key, language)
+                text += f"（{slice_label}）" if language == "zh" else f" ({slice_label})"
             return ("上年" if language == "zh" else "previous ") * leaf.back + text
 
         return to_text(node, name)
