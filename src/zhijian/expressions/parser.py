@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from zhijian.errors import ExpressionError
 from zhijian.expressions.nodes import Binary, Call, Negate, Node, Number, Relation, Slices, Variable, rewrite
+from zhijian.messages import _
 from zhijian.quantity import UnknownUnit, unit
 
 TOKEN = re.compile(
@@ -39,7 +40,7 @@ def parse_relation(text: str) -> Relation:
         operators.append(parser.take())
         terms.append(parser.sum())
     if not operators:
-        parser.fail("比较符号（==、<=、>= 等）")
+        parser.fail(_("比较符号（==、<=、>= 等）"))
     parser.end()
     return Relation(tuple(terms), tuple(operators))
 
@@ -52,7 +53,7 @@ class _Parser:
         while self.position < len(text.rstrip()):
             match = TOKEN.match(text, self.position)
             if match is None:
-                self.fail("数字、指标编号或运算符")
+                self.fail(_("数字、指标编号或运算符"))
             self.tokens.append(match)
             self.position = match.end()
         self.at = 0
@@ -74,14 +75,19 @@ class _Parser:
     def fail(self, expected: str) -> None:
         token = self.tokens[self.at] if getattr(self, "at", None) is not None and self.token else None
         position = token.start() + len(token[0]) - len(token[0].lstrip()) if token else self.position
-        found = f"“{self.text[position : position + 12]}”" if position < len(self.text) else "表达式已结束"
-        raise ExpressionError(
-            f"表达式“{self.text}”第 {position + 1} 个字符处应为{expected}，实为{found}。", self.text, position
+        found = f"“{self.text[position : position + 12]}”" if position < len(self.text) else _("表达式已结束")
+        message = _(
+            "表达式“{text}”第 {position} 个字符处应为{expected}，实为{found}。",
+            text=self.text,
+            position=position + 1,
+            expected=expected,
+            found=found,
         )
+        raise ExpressionError(message, self.text, position)
 
     def end(self) -> None:
         if self.token is not None:
-            self.fail("表达式结束")
+            self.fail(_("表达式结束"))
 
     def sum(self) -> Node:
         node = self.product()
@@ -112,7 +118,7 @@ class _Parser:
             node = self.sum()
             self.expect(")")
             return node
-        self.fail("数字、指标编号或左括号")
+        self.fail(_("数字、指标编号或左括号"))
         raise AssertionError  # fail() raises
 
     def expect(self, sign: str) -> None:
@@ -141,7 +147,7 @@ class _Parser:
     def call(self, name: str) -> Node:
         if name not in FUNCTIONS + MACROS:
             self.at -= 1
-            self.fail(f"函数名（{'、'.join(FUNCTIONS + MACROS)}）")
+            self.fail(_("函数名（{names}）", names="、".join(FUNCTIONS + MACROS)))
         self.expect("(")
         arguments = [self.sum()]
         while self.sign == ",":
@@ -150,7 +156,14 @@ class _Parser:
         self.expect(")")
         wanted = {"previous": 1, "change": 1, "growth": 1, "share": 2, "abs": 1}.get(name)
         if wanted is not None and len(arguments) != wanted:
-            raise ExpressionError(f"表达式“{self.text}”中 {name}() 应有 {wanted} 个参数，实有 {len(arguments)} 个。")
+            message = _(
+                "表达式“{text}”中 {name}() 应有 {wanted} 个参数，实有 {found} 个。",
+                text=self.text,
+                name=name,
+                wanted=wanted,
+                found=len(arguments),
+            )
+            raise ExpressionError(message, self.text)
         return _expand(name, arguments)
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from zhijian.errors import UnreadableInput, ZhijianError
 from zhijian.facts.fact import Fact, Status
+from zhijian.messages import _
 from zhijian.quantity import Quantity, format_number, parse_number, unit
 
 COLUMNS = ("organisation", "period", "indicator", "slice", "edition", "status", "value", "unit", "source")
@@ -21,17 +22,24 @@ def read_facts_csv(path: Path) -> list[Fact]:
     try:
         rows = list(csv.DictReader(path.read_text("utf-8-sig").splitlines()))
     except UnicodeDecodeError:
-        raise UnreadableInput(f"{path.name} 不是 UTF-8 编码，请另存为“CSV UTF-8”后再试。") from None
+        raise UnreadableInput(_("{file} 不是 UTF-8 编码，请另存为“CSV UTF-8”后再试。", file=path.name)) from None
     missing = [c for c in COLUMNS[:4] + COLUMNS[5:8] if rows and c not in rows[0]]
     if missing:
-        raise UnreadableInput(f"{path.name} 缺少列：{'、'.join(missing)}。应有的列为 {'、'.join(COLUMNS)}。")
+        raise UnreadableInput(
+            _(
+                "{file} 缺少列：{missing}。应有的列为 {columns}。",
+                file=path.name,
+                missing="、".join(missing),
+                columns="、".join(COLUMNS),
+            )
+        )
     facts: list[Fact] = []
     faults: list[str] = []
     for line, row in enumerate(rows, start=2):
         try:
             facts.append(_fact(row, f"{path.parent.name}/{path.name}#L{line}"))
         except (ZhijianError, ValueError) as error:
-            faults.append(f"{path.name} 第 {line} 行：{error}")
+            faults.append(_("{file} 第 {line} 行：{error}", file=path.name, line=line, error=error))
     if faults:
         raise UnreadableInput("\n".join(faults))
     return facts
@@ -39,7 +47,11 @@ def read_facts_csv(path: Path) -> list[Fact]:
 
 def _fact(row: dict[str, str], place: str) -> Fact:
     key = (row["organisation"], row["period"], row["indicator"])
-    common = {"slice": row.get("slice") or "", "edition": row.get("edition") or "", "source": row.get("source") or place}
+    common = {
+        "slice": row.get("slice") or "",
+        "edition": row.get("edition") or "",
+        "source": row.get("source") or place,
+    }
     status = Status(row["status"] or "given")
     if status is not Status.given:
         return Fact(*key, status=status, unit=row["unit"], **common)

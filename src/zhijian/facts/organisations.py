@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from zhijian.errors import UnreadableInput
+from zhijian.messages import _
 
 LEVELS = ("school", "county", "city", "province", "country")
 LEVEL_LABELS = {"school": "学校", "county": "县（市、区）", "city": "市", "province": "省", "country": "国家"}
@@ -40,23 +41,43 @@ class OrganisationTree:
         faults: list[str] = []
         for organisation in organisations:
             if organisation.id in self._by_id:
-                faults.append(f"{origin}：单位编号“{organisation.id}”重复，请只保留一行。")
+                faults.append(_("{file}：单位编号“{id}”重复，请只保留一行。", file=origin, id=organisation.id))
             if organisation.level not in LEVELS:
                 faults.append(
-                    f"{origin}：“{organisation.name}”的级别“{organisation.level}”无效，应为 {'、'.join(LEVELS)} 之一。"
+                    _(
+                        "{file}：“{name}”的级别“{level}”无效，应为 {levels} 之一。",
+                        file=origin,
+                        name=organisation.name,
+                        level=organisation.level,
+                        levels="、".join(LEVELS),
+                    )
                 )
             self._by_id[organisation.id] = organisation
         for organisation in self._by_id.values():
             parent = organisation.parent
             if parent and parent not in self._by_id:
-                faults.append(f"{origin}：“{organisation.name}”的上级单位“{parent}”不在表中，请补上或改正。")
+                faults.append(
+                    _(
+                        "{file}：“{name}”的上级单位“{parent}”不在表中，请补上或改正。",
+                        file=origin,
+                        name=organisation.name,
+                        parent=parent,
+                    )
+                )
             elif parent and organisation.level in LEVELS and self._by_id[parent].level in LEVELS:
                 above = self._by_id[parent]
                 if LEVELS.index(above.level) <= LEVELS.index(organisation.level):
-                    faults.append(f"{origin}：“{organisation.name}”的上级“{above.name}”级别不高于它，请改正 parent 列。")
+                    faults.append(
+                        _(
+                            "{file}：“{name}”的上级“{above}”级别不高于它，请改正 parent 列。",
+                            file=origin,
+                            name=organisation.name,
+                            above=above.name,
+                        )
+                    )
         roots = [o for o in self._by_id.values() if not o.parent]
         if len(roots) != 1:
-            faults.append(f"{origin}：应当只有一个最上级单位（parent 为空），实有 {len(roots)} 个。")
+            faults.append(_("{file}：应当只有一个最上级单位（parent 为空），实有 {n} 个。", file=origin, n=len(roots)))
         if faults:
             raise UnreadableInput("\n".join(faults))
         self.root = roots[0]
@@ -98,16 +119,21 @@ class OrganisationTree:
         try:
             text = path.read_text("utf-8-sig")
         except FileNotFoundError:
-            raise UnreadableInput(f"没有找到 {path.name}：报告文件夹中应有这份填报单位名单。") from None
+            raise UnreadableInput(_("没有找到 {file}：报告文件夹中应有这份填报单位名单。", file=path.name)) from None
         except UnicodeDecodeError:
-            raise UnreadableInput(f"{path.name} 不是 UTF-8 编码，请另存为“CSV UTF-8”后再试。") from None
+            raise UnreadableInput(_("{file} 不是 UTF-8 编码，请另存为“CSV UTF-8”后再试。", file=path.name)) from None
         rows = csv.DictReader(text.splitlines())
         missing = [c for c in ("id", "name", "level", "parent") if c not in (rows.fieldnames or ())]
         if missing:
-            raise UnreadableInput(f"{path.name} 缺少列：{'、'.join(missing)}。应有的列为 {'、'.join(cls.COLUMNS)}。")
-        return cls(
-            (Organisation(**{c: (row.get(c) or "").strip() for c in cls.COLUMNS}) for row in rows), path.name
-        )
+            raise UnreadableInput(
+                _(
+                    "{file} 缺少列：{missing}。应有的列为 {columns}。",
+                    file=path.name,
+                    missing="、".join(missing),
+                    columns="、".join(cls.COLUMNS),
+                )
+            )
+        return cls((Organisation(**{c: (row.get(c) or "").strip() for c in cls.COLUMNS}) for row in rows), path.name)
 
     def write(self, path: Path) -> None:
         """Write the tree so that ``read`` gives it back."""

@@ -12,6 +12,7 @@ from typing import NamedTuple
 import yaml
 
 from zhijian.errors import ZhijianError
+from zhijian.messages import _
 from zhijian.quantity.quantity import Quantity
 from zhijian.quantity.units import PREFIXES, Unit, known_symbols, unit
 
@@ -45,7 +46,7 @@ def parse_number(text: str) -> tuple[int, int]:
     """
     plain = unicodedata.normalize("NFKC", text).strip().replace("−", "-")
     if not re.fullmatch(NUMBER, plain):
-        raise QuantityError(f"“{text}”不是数字。")
+        raise QuantityError(_("“{text}”不是数字。", text=text))
     whole, _, fraction = plain.replace(",", "").partition(".")
     return int(whole + fraction), len(fraction)
 
@@ -83,12 +84,10 @@ def parse_quantity(text: str) -> Quantity:
     plain = unicodedata.normalize("NFKC", text).strip().replace("−", "-").replace("∶", ":")
     match = _pattern().fullmatch(plain)
     if match is None:
-        raise QuantityError(f"“{text}”不是可识别的数量（如 33577人、1.2万元、17.6:1、近50%）。")
+        raise QuantityError(_("“{text}”不是可识别的数量（如 33577人、1.2万元、17.6:1、近50%）。", text=text))
     mantissa, decimals = parse_number(match["number"])
     symbol = match["unit"] or ""
-    if match["prefix"] and match["more"] is None:
-        stated = Quantity.stated(mantissa, decimals, unit(match["prefix"] + symbol) if symbol else _bare(match))
-    elif match["prefix"]:
+    if (match["prefix"] and match["more"] is None) or match["prefix"]:
         stated = Quantity.stated(mantissa, decimals, unit(match["prefix"] + symbol) if symbol else _bare(match))
     else:
         stated = Quantity.stated(mantissa, decimals, unit(symbol))

@@ -88,7 +88,7 @@ def unit(symbol: str) -> Unit:
         if symbol.startswith(prefix) and symbol[len(prefix) :] in table and symbol != prefix:
             base = table[symbol[len(prefix) :]]
             return Unit(prefix + base.symbol, base.dimension, base.scale * PREFIXES[prefix])
-    raise UnknownUnit(f"不认识的计量单位“{symbol}”。请改用 units.yaml 中已有的单位，或在其中补充。")
+    raise UnknownUnit(_("不认识的计量单位“{symbol}”。请改用 units.yaml 中已有的单位，或在其中补充。", symbol=symbol))
 
 
 def known_symbols() -> tuple[str, ...]:

@@ -13,6 +13,7 @@ from importlib.resources import files
 import yaml
 
 from zhijian.errors import ZhijianError
+from zhijian.messages import _
 
 LANGUAGES = ("zh", "en")
 
@@ -38,14 +39,14 @@ def all_codes() -> Mapping[str, Code]:
     for file in sorted((f for f in files(__package__).iterdir() if f.name.endswith(".yaml")), key=lambda f: f.name):
         for name, entry in (yaml.load(file.read_text("utf-8"), loader) or {}).items():  # noqa: S506 - a safe loader
             if name in codes:
-                raise ZhijianError(f"{file.name}: {name} 重复定义")
+                raise ZhijianError(_("{file}：{name} 重复定义", file=file.name, name=name))
             try:
                 texts = {
                     field: {lang: str(entry[field][lang]) for lang in LANGUAGES}
                     for field in ("title", "message", "why", "example", "remedy")
                 }
             except (KeyError, TypeError) as error:
-                raise ZhijianError(f"{file.name}: {name} 缺少 {error}") from None
+                raise ZhijianError(_("{file}：{name} 缺少 {field}", file=file.name, name=name, field=error)) from None
             codes[name] = Code(name, entry["severity"], **texts)
     return dict(sorted(codes.items()))
 
@@ -55,4 +56,4 @@ def code(name: str) -> Code:
     try:
         return all_codes()[name.upper()]
     except KeyError:
-        raise ZhijianError(f"没有编号为 {name} 的核查问题。") from None
+        raise ZhijianError(_("没有编号为 {name} 的核查问题。", name=name)) from None
