@@ -1,0 +1,48 @@
+"""PDF as a Document: by its tags where it has them, else by its lines and bookmarks."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from pypdfium2 import PdfDocument, PdfiumError
+
+from zhijian.document.blocks import Document
+from zhijian.document.read.pdf_lines import blocks_of_lines
+from zhijian.document.read.pdf_structure import structure
+from zhijian.document.read.pdf_tagged import tagged_blocks
+from zhijian.document.read.places import Places
+from zhijian.errors import UnreadableInput
+from zhijian.messages import _
+
+
+def read_pdf(path: Path, *, container: str = "") -> Document:
+    """The document in the file ``path``; locations name it ``container`` (the file's name by default).
+
+    A tagged file gives headings, paragraphs, lists, captions and tables with their cells; any other gives headings
+    (its bookmarks) and paragraphs, a table's row as one paragraph. Running heads, page numbers and the pictures
+    themselves are left out. Raises UnreadableInput if the file is no PDF, is locked, or holds pictures only.
+    """
+    try:
+        document = PdfDocument(path)
+    except PdfiumError as error:
+        locked = "password" in str(error).lower()
+        reason = _("文件设有打开密码，请取消密码后再试。") if locked else _("文件已损坏，或不是 PDF。")
+        raise UnreadableInput(_("无法读取 {file}：{reason}", file=path.name, reason=reason)) from None
+    try:
+        places = Places(container or path.name)
+        tree = structure(document)
+        blocks = tagged_blocks(tree, places) if tree else ()
+        if not blocks:
+            places = Places(container or path.name)
+            blocks = blocks_of_lines(document, places)
+        if not blocks:
+            raise UnreadableInput(
+                _("{file} 中没有可提取的文字（可能是扫描件），请提供由文字处理软件导出的 PDF。", file=path.name)
+            )
+        about = document.get_metadata_dict()
+        created = about.get("CreationDate", "").removeprefix("D:")[:8]
+        date = f"{created[:4]}-{created[4:6]}-{created[6:]}" if len(created) == 8 and created.isdecimal() else ""
+        words = tuple(word.strip() for word in about.get("Keywords", "").split(",") if word.strip())
+        return Document(about.get("Title", ""), blocks, about.get("Author", ""), date, keywords=words)
+    finally:
+        document.close()

@@ -1,0 +1,128 @@
+"""The structure tree of a tagged PDF as blocks."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from zhijian.document.blocks import Block, Cell, Figure, Heading, ListBlock, Paragraph, Picture, Run, Table, Text, Toc
+from zhijian.document.read.pdf_structure import Node
+from zhijian.document.read.places import Places, cell_of
+
+_HEADING = re.compile(r"H([1-6])?")
+_NUMBERED = re.compile(r"(\d+(?:\.\d+)*)(?![\d.年月日、%])\s*(?=\D)(.+)", re.DOTALL)
+_CAPTION = re.compile(r"([图表]\s?[\dA-Z]+(?:[-－–.]\d+)*)\s+(.*)", re.DOTALL)
+_PARAGRAPHS = frozenset({"P", "Span", "Note", "FENote", "BlockQuote", "Quote", "Formula", "Code", "Title"})
+
+
+def tagged_blocks(root: Node, places: Places) -> tuple[Block, ...]:
+    """The blocks in reading order. Pictures come without their bytes: the words that stand for them are kept."""
+    return tuple(_blocks(root, places))
+
+
+def _blocks(node: Node, places: Places) -> Iterator[Block]:
+    title = ""
+    for child in node.children():
+        if child.kind == "TOC":
+            yield Toc(title or "目录")
+            title = ""
+            continue
+        if title:
+            yield Heading(1, _runs(title), "", "", places.heading())
+            title = ""
+        if child.kind == "H1" and _is_contents(child):
+            title = child.text()
+            continue
+        yield from _block(child, places)
+    if title:
+        yield Heading(1, _runs(title), "", "", places.heading())
+
+
+def _is_contents(heading: Node) -> bool:
+    """Whether a heading may be the title of the table of contents; it is, if that follows."""
+    return not any(character.isdigit() for character in heading.text())
+
+
+def _block(node: Node, places: Places) -> Iterator[Block]:
+    level = _HEADING.fullmatch(node.kind)
+    if level:
+        yield _heading(int(level[1] or 1), node.text(), places)
+    elif node.kind in _PARAGRAPHS:
+        if text := node.text():
+            yield Paragraph(_runs(text), "body", places.paragraph())
+    elif node.kind == "L":
+        items = tuple(_runs(it.text(without=("Lbl",))) for it in node.children() if it.kind == "LI")
+        label = next((it.text() for item in node.children() for it in item.children() if it.kind == "Lbl"), "")
+        yield ListBlock(items, any(c.isdigit() for c in label), places.paragraph())
+    elif (found := _only(node, "Table")) is not None:
+        yield _table(node, found, places)
+    elif _only(node, "Figure") is not None:
+        yield _figure(node, places)
+    else:
+        yield from _blocks(node, places)
+
+
+def _heading(level: int, text: str, places: Places) -> Heading:
+    numbered = _NUMBERED.fullmatch(text)
+    number, words = (numbered[1], numbered[2]) if numbered else ("", text)
+    return Heading(level, _runs(words), "", number, places.heading(number))
+
+
+def _only(node: Node, kind: str) -> Node | None:
+    """The one element of ``kind`` that ``node`` is or is wrapped around (a caption and a note may stand beside it)."""
+    if node.kind == kind:
+        return node
+    if node.kind not in ("Div", "NonStruct", "Caption", "Part", "Sect", "Art"):
+        return None
+    inner = [it for it in node.children() if it.kind not in ("Caption", "P", "Span")]
+    found = [it for it in (_only(child, kind) for child in inner) if it is not None]
+    return found[0] if found and len(found) == len(inner) else None
+
+
+def _table(wrapper: Node, node: Node, places: Places) -> Table:
+    number, caption = _caption(wrapper)
+    place = places.table(number)
+    note = "" if wrapper is node else "".join(_loose(wrapper))
+    head = [row for part in node.children() if part.kind == "THead" for row in part.children()]
+    rows = [row for part in node.children() if part.kind in ("TBody", "TFoot") for row in part.children()]
+    rows += [row for row in node.children() if row.kind == "TR"]
+    cells = tuple(
+        tuple(
+            Cell(_runs(it.text()), it.columns, it.rows, header=it.kind == "TH", location=cell_of(place, at, column))
+            for column, it in enumerate(row.children(), start=1)
+        )
+        for at, row in enumerate([*head, *rows], start=1)
+    )
+    return Table(cells, "", number, caption, header_rows=len(head), unit_note=note, location=place)
+
+
+def _figure(node: Node, places: Places) -> Figure:
+    number, caption = _caption(node)
+    pictures = tuple(Picture(b"", "", it.alt) for it in _every(node, "Figure"))
+    return Figure(pictures, "", number, caption, places.figure(number))
+
+
+def _caption(node: Node) -> tuple[str, str]:
+    text = next((it.text() for it in _every(node, "Caption")), "")
+    numbered = _CAPTION.fullmatch(text)
+    return (numbered[1], numbered[2]) if numbered else ("", text)
+
+
+def _every(node: Node, kind: str) -> Iterator[Node]:
+    if node.kind == kind:
+        yield node
+    for child in node.children():
+        yield from _every(child, kind)
+
+
+def _loose(node: Node) -> Iterator[str]:
+    """Text beside a table that is neither caption nor cell: its unit."""
+    for child in node.children():
+        if child.kind in ("P", "Span"):
+            yield child.text()
+        elif child.kind not in ("Caption", "Table"):
+            yield from _loose(child)
+
+
+def _runs(text: str) -> tuple[Run, ...]:
+    return (Text(text),) if text else ()
