@@ -96,6 +96,6 @@ class Fact:
         """The stated value with its interval; None unless given."""
         if not self.given:
             return None
-        assert self.mantissa is not None and self.decimals is not None  # noqa: S101 - given facts have them
-        assert self.low is not None  # noqa: S101
+        if self.mantissa is None or self.decimals is None or self.low is None:
+            raise ValueError(f"a given fact without a value: {self.key}")
         return Quantity(self.mantissa, self.decimals, unit(self.unit), self.low, self.high)

@@ -38,13 +38,7 @@ def fact_table(
     return pl.DataFrame(rows, schema=COLUMNS, orient="row")
 
 
-COLUMNS = {
-    name: pl.String
-    for name in (
-        "organisation", "organisation_name", "level", "period", "indicator", "label", "table", "slice",
-        "slice_label", "value", "unit", "low", "high", "status", "complete", "edition", "source",
-    )
-}  # fmt: skip
+COLUMNS = dict.fromkeys(("organisation", "organisation_name", "level", "period", "indicator", "label", "table", "slice", "slice_label", "value", "unit", "low", "high", "status", "complete", "edition", "source"), pl.String)  # fmt: skip
 
 
 def _row(

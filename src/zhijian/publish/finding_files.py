@@ -76,7 +76,7 @@ def _json(findings: Sequence[Finding], title: str) -> bytes:
     return json.dumps(data, ensure_ascii=False, indent=1).encode()
 
 
-def _csv(findings: Sequence[Finding], title: str) -> bytes:
+def _csv(findings: Sequence[Finding], _title: str) -> bytes:
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\r\n")
     writer.writerow(headings())

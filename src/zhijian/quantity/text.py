@@ -47,7 +47,7 @@ def parse_number(text: str) -> tuple[int, int]:
     plain = unicodedata.normalize("NFKC", text).strip().replace("−", "-")
     if not re.fullmatch(NUMBER, plain):
         raise QuantityError(_("“{text}”不是数字。", text=text))
-    whole, _, fraction = plain.replace(",", "").partition(".")
+    whole, _point, fraction = plain.replace(",", "").partition(".")
     return int(whole + fraction), len(fraction)
 
 
@@ -87,10 +87,8 @@ def parse_quantity(text: str) -> Quantity:
         raise QuantityError(_("“{text}”不是可识别的数量（如 33577人、1.2万元、17.6:1、近50%）。", text=text))
     mantissa, decimals = parse_number(match["number"])
     symbol = match["unit"] or ""
-    if (match["prefix"] and match["more"] is None) or match["prefix"]:
-        stated = Quantity.stated(mantissa, decimals, unit(match["prefix"] + symbol) if symbol else _bare(match))
-    else:
-        stated = Quantity.stated(mantissa, decimals, unit(symbol))
+    measured = _bare(match) if match["prefix"] and not symbol else unit((match["prefix"] or "") + symbol)
+    stated = Quantity.stated(mantissa, decimals, measured)
     for group, place in (("before", "before"), ("more", "after_number"), ("after", "after")):
         if match[group]:
             stated = _widen(stated, next(r for r in _readings() if r.word == match[group] and r.place == place))
@@ -114,7 +112,8 @@ def _widen(stated: Quantity, reading: _Reading) -> Quantity:
         "unbounded": None,
     }
     low, high = ends[reading.low], ends[reading.high]
-    assert low is not None  # noqa: S101 - readings.yaml gives every reading a lower end
+    if low is None:
+        raise ValueError(f"readings.yaml: {reading.word} has no lower end")
     return Quantity(stated.mantissa, stated.decimals, stated.unit, low, high)
 
 

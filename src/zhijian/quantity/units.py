@@ -77,7 +77,7 @@ def unit(symbol: str) -> Unit:
     if symbol in table:
         return table[symbol]
     if "/" in symbol:
-        above, _, below = symbol.partition("/")
+        above, _slash, below = symbol.partition("/")
         numerator, denominator = unit(above), unit(below)
         return Unit(
             symbol,
