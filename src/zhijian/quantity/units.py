@@ -11,6 +11,7 @@ from importlib.resources import files
 import yaml
 
 from zhijian.errors import ZhijianError
+from zhijian.messages import _
 
 PREFIXES = {"千": 1_000, "万": 10_000, "百万": 1_000_000, "千万": 10_000_000, "亿": 100_000_000}
 
