@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from zhijian.document.blocks import (
     Block,
@@ -73,15 +74,23 @@ class _Writer:
             '#import "report.typ": *',
             f"#show: report.with(title: {title}, organisation: {organisation}, date: {date}, keywords: {keywords})",
         ]
-        parts += [self.block(block) for block in front if isinstance(block, Cover)]
+        parts += self.blocks(block for block in front if isinstance(block, Cover))
         rest = [block for block in front if not isinstance(block, Cover)]
         if rest:
-            parts += [f"#front({notice})[", *(self.block(block) for block in rest), "]"]
-        parts += [f"#main({title}, {notice})[", *(self.block(block) for block in main)]
+            parts += [f"#front({notice})[", *self.blocks(rest), "]"]
+        parts += [f"#main({title}, {notice})[", *self.blocks(main)]
         parts += [f"#pages({', '.join(literal(anchor) for anchor in self.anchors)})", "]", ""]
         return Source("\n".join(parts), self.files, self.anchors)
 
-    def block(self, block: Block) -> str:
+    def blocks(self, blocks: Iterable[Block]) -> list[str]:
+        items = [*blocks, None]
+        return [
+            self.block(block, noted=isinstance(after, Paragraph) and after.style == "note")
+            for block, after in pairwise(items)
+            if block is not None
+        ]
+
+    def block(self, block: Block, *, noted: bool = False) -> str:
         match block:
             case Cover(title, subtitle, lines, notice):
                 texts = array([literal(line) for line in lines])
@@ -101,16 +110,16 @@ class _Writer:
                 name = "enum" if ordered else "list"
                 return f"#{name}({', '.join(f'[{self.runs(item)}]' for item in items)})"
             case Table():
-                return self.table(block)
+                return self.table(block, noted=noted)
             case Figure(pictures, anchor, number, caption):
                 calls = ", ".join(self.picture(picture) for picture in pictures)
                 return f"#captioned-figure({literal(anchor)}, {_caption(number, caption)}, {calls})"
             case Case(title, anchor, blocks, number, organisation):
-                inside = "\n".join(self.block(inner) for inner in blocks)
+                inside = "\n".join(self.blocks(blocks))
                 words = ", ".join(literal(text) for text in (anchor, number, title, organisation))
                 return f"#case({words})[\n{inside}\n]"
 
-    def table(self, table: Table) -> str:
+    def table(self, table: Table, *, noted: bool) -> str:
         rows = [
             "  " + " ".join(cell_call(cell, self.runs(cell.runs), at < table.header_rows) + "," for cell in row)
             for at, row in enumerate(table.rows)
@@ -119,8 +128,8 @@ class _Writer:
         widths = array([str(width) for width in column_widths(table)])
         header = "(\n" + "\n".join(head) + "\n)" if head else "()"
         words = f"{literal(table.anchor)}, {_caption(table.number, table.caption)}, {literal(table.unit_note)}"
-        whole = "true" if len(table.rows) <= _LONGEST_WHOLE else "false"
-        return f"#captioned-table({words}, {widths}, {whole}, {header},\n" + "\n".join(rest) + "\n)"
+        flags = f"{_flag(len(table.rows) <= _LONGEST_WHOLE)}, {_flag(noted)}"
+        return f"#captioned-table({words}, {widths}, {flags}, {header},\n" + "\n".join(rest) + "\n)"
 
     def picture(self, picture: Picture) -> str:
         name = self.names.get(picture.data)
@@ -153,6 +162,10 @@ def _marked(text: str, mark: str) -> str:
 
 def _caption(number: str, caption: str) -> str:
     return f"caption({literal(number)}, {literal(caption)})" if number or caption else "none"
+
+
+def _flag(value: bool) -> str:
+    return "true" if value else "false"
 
 
 def _date(iso: str) -> str:
