@@ -1,0 +1,21 @@
+"""Intake: schools' workbooks → facts, every problem with its sheet and cell; and the workbook that they fill in."""
+
+from zhijian.intake.comments import Comment, read_comments, write_comments
+from zhijian.intake.folder import WorkbooksReading, read_workbooks
+from zhijian.intake.read import WorkbookReading, read_workbook
+from zhijian.intake.reasons import Reason, read_reasons, write_reasons
+from zhijian.intake.template import write_workbook
+
+__all__ = [
+    "Comment",
+    "Reason",
+    "WorkbookReading",
+    "WorkbooksReading",
+    "read_comments",
+    "read_reasons",
+    "read_workbook",
+    "read_workbooks",
+    "write_comments",
+    "write_reasons",
+    "write_workbook",
+]

@@ -1,0 +1,155 @@
+"""All workbooks of a folder, and what only shows when they lie side by side."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass
+from multiprocessing import get_context
+from pathlib import Path
+
+from zhijian.catalogue import Catalogue
+from zhijian.facts import FactSet, OrganisationTree
+from zhijian.findings import Finding, Location, Severity, finding
+from zhijian.intake.read import RawReading, columns_of, fact_set, read_raw
+from zhijian.intake.reasons import Reason
+
+WORKBOOK_NAMES = (
+    ".xlsx",
+    ".xls",
+    ".xlsm",
+    ".xltx",
+    ".xlsb",
+    ".et",
+    ".ett",
+    ".ods",
+    ".numbers",
+    ".csv",
+    ".pdf",
+    ".html",
+    ".htm",
+    ".zip",
+    ".rar",
+)
+PASSED_OVER = ("~$", ".~lock.", ".")  # left by office programs that have a file open, and hidden files
+PARALLEL_FROM = 200  # workbooks; below, starting processes costs more than it saves
+
+Progress = Callable[[int, int, str], None]
+
+
+@dataclass(frozen=True)
+class WorkbooksReading:
+    """What the workbooks of a folder yield together.
+
+    schools: id → container of each workbook that was taken. facts and reasons come from these alone.
+    """
+
+    facts: FactSet
+    reasons: tuple[Reason, ...]
+    findings: tuple[Finding, ...]
+    schools: dict[str, str]
+
+
+def read_workbooks(
+    folder: Path,
+    catalogue: Catalogue,
+    tree: OrganisationTree,
+    *,
+    container: str = "workbooks",
+    progress: Progress | None = None,
+    processes: int | None = None,
+) -> WorkbooksReading:
+    """Every workbook directly in ``folder``, in the order of their names.
+
+    A school with two workbooks gets neither; a school of the tree without any is named in a warning. container: how
+    sources name the folder. progress: called with (done, all, file name) after each. processes: how many to use;
+    by default one, and one per processor from PARALLEL_FROM workbooks on.
+    """
+    files, found = _files(folder, container)
+    raws: list[RawReading] = []
+    for done, raw in enumerate(_read_all(files, catalogue, tree, container, processes), start=1):
+        raws.append(raw)
+        if progress is not None:
+            progress(done, len(files), Path(raw.container).name)
+    twice = _twice(raws, tree)
+    taken = []
+    for raw in raws:
+        found += raw.findings
+        again = twice.get(raw.container)
+        if again is not None:
+            found.append(again)
+        elif not any(f.severity is Severity.error for f in raw.findings):
+            taken.append(raw)
+    seen = {raw.organisation for raw in raws}
+    found += [
+        finding("ZJ141", Location(container), school=school.name, found="", expected=school.name, subject=school.id)
+        for school in tree.schools()
+        if school.id not in seen
+    ]
+    return WorkbooksReading(
+        fact_set([raw.columns for raw in taken] or [columns_of([])]),
+        tuple(reason for raw in taken for reason in raw.reasons),
+        tuple(found),
+        {raw.organisation: raw.container for raw in taken},
+    )
+
+
+def _files(folder: Path, container: str) -> tuple[list[Path], list[Finding]]:
+    here = Location(container)
+    if not folder.is_dir():
+        return [], [finding("ZJ142", here)]
+    files, found = [], []
+    for path in sorted(folder.iterdir()):
+        if path.name.startswith(PASSED_OVER):
+            continue
+        if path.is_file() and path.suffix.lower() in WORKBOOK_NAMES:
+            files.append(path)
+        else:
+            found.append(finding("ZJ143", Location(f"{container}/{path.name}"), found=path.name))
+    if not files:
+        found.append(finding("ZJ142", here))
+    return files, found
+
+
+def _read_all(
+    files: list[Path], catalogue: Catalogue, tree: OrganisationTree, container: str, processes: int | None
+) -> Iterator[RawReading]:
+    workers = processes or (1 if len(files) < PARALLEL_FROM else len(os.sched_getaffinity(0)))
+    if workers == 1:
+        for path in files:
+            yield read_raw(path, catalogue, container=f"{container}/{path.name}", tree=tree)
+        return
+    # Not fork: a forked child may inherit locks that the data frames' threads hold.
+    context = get_context("spawn")
+    with ProcessPoolExecutor(workers, context, initializer=_begin, initargs=(catalogue, tree, container)) as pool:
+        yield from pool.map(_one, files, chunksize=8)
+
+
+_shared: list[tuple[Catalogue, OrganisationTree, str]] = []
+
+
+def _begin(catalogue: Catalogue, tree: OrganisationTree, container: str) -> None:
+    _shared[:] = [(catalogue, tree, container)]
+
+
+def _one(path: Path) -> RawReading:
+    catalogue, tree, container = _shared[0]
+    return read_raw(path, catalogue, container=f"{container}/{path.name}", tree=tree)
+
+
+def _twice(raws: list[RawReading], tree: OrganisationTree) -> dict[str, Finding]:
+    """Container → finding, for every workbook of a school that has several."""
+    by_school: dict[str, list[str]] = {}
+    for raw in raws:
+        if raw.organisation:
+            by_school.setdefault(raw.organisation, []).append(raw.container)
+    found = {}
+    for school, containers in by_school.items():
+        if len(containers) < 2:
+            continue
+        name = tree[school].name if school in tree else school
+        for one in containers:
+            others = "、".join(c for c in containers if c != one)
+            found[one] = finding("ZJ140", Location(one), school=name, found=others, subject=school)
+    return found
