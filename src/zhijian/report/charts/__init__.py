@@ -1,0 +1,1 @@
+"""Charts: one definition each → their figures → a Vega-Lite spec → SVG."""

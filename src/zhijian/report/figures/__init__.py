@@ -1,0 +1,1 @@
+"""Bound figures: an expression with options → exact value → text."""

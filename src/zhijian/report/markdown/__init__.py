@@ -1,0 +1,1 @@
+"""Chapters and cases as written: a small subset of Markdown, read into drafts."""
