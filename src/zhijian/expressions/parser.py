@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from fractions import Fraction
 from functools import lru_cache
+from typing import NoReturn
 
 from zhijian.errors import ExpressionError
 from zhijian.expressions.nodes import Binary, Call, Negate, Node, Number, Relation, Slices, Variable, rewrite
@@ -72,7 +73,7 @@ class _Parser:
         self.at += 1
         return sign
 
-    def fail(self, expected: str) -> None:
+    def fail(self, expected: str) -> NoReturn:
         token = self.tokens[self.at] if getattr(self, "at", None) is not None and self.token else None
         position = token.start() + len(token[0]) - len(token[0].lstrip()) if token else self.position
         found = f"“{self.text[position : position + 12]}”" if position < len(self.text) else _("表达式已结束")

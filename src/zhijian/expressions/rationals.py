@@ -23,7 +23,7 @@ class Rationals:
         self.den = den
 
     @classmethod
-    def constant(cls, value: Fraction, rows: int) -> Rationals:
+    def constant(cls, value: Fraction | int, rows: int) -> Rationals:
         fits = abs(value.numerator) < _LIMIT
         return cls(np.full(rows, value.numerator, dtype=np.int64 if fits else object), value.denominator)
 
@@ -80,6 +80,13 @@ class Rationals:
     def sign(self) -> npt.NDArray[np.int8]:
         return np.asarray((self.num > 0).astype(np.int8) - (self.num < 0).astype(np.int8))
 
+    def floor(self) -> Integers:
+        """The greatest whole number that is not above, per row."""
+        if max(_largest(self.num), _largest(self.den)) < _LIMIT:
+            return np.asarray(self.num // self.den)
+        den = self.den if isinstance(self.den, int) else self.den.astype(object)
+        return np.asarray(self.num.astype(object) // den)
+
     def min(self, other: Rationals) -> Rationals:
         return self.where(self <= other, other)
 
@@ -98,7 +105,8 @@ def _largest(values: Integers | int) -> int:
 def _times(left: Integers | int, right: Integers | int) -> Any:
     if isinstance(left, int) and isinstance(right, int):
         return left * right
-    if _largest(left) * _largest(right) >= _LIMIT:
+    largest = _largest(left), _largest(right)
+    if largest[0] * largest[1] >= _LIMIT or max(largest) >= _LIMIT:
         left = left if isinstance(left, int) else left.astype(object)
         right = right if isinstance(right, int) else right.astype(object)
     return left * right
@@ -106,12 +114,14 @@ def _times(left: Integers | int, right: Integers | int) -> Any:
 
 def _plus(left: Integers, right: Integers) -> Integers:
     if _largest(left) + _largest(right) >= _LIMIT:
-        left = left.astype(object)
+        left, right = left.astype(object), right.astype(object)
     return np.asarray(left + right)
 
 
 def _common(left: Rationals, right: Rationals) -> tuple[Integers, Integers, Any]:
     a, b = left.den, right.den
+    if a is b:
+        return left.num, right.num, a
     if isinstance(a, int) and isinstance(b, int):
         den = a if a == b else lcm(a, b)
         return (

@@ -5,4 +5,13 @@ from zhijian.facts.fact import Fact, Status
 from zhijian.facts.factset import SCHEMA, FactSet
 from zhijian.facts.organisations import Organisation, OrganisationTree
 
-__all__ = ["SCHEMA", "Fact", "FactSet", "Organisation", "OrganisationTree", "Status", "read_facts_csv", "write_facts_csv"]
+__all__ = [
+    "SCHEMA",
+    "Fact",
+    "FactSet",
+    "Organisation",
+    "OrganisationTree",
+    "Status",
+    "read_facts_csv",
+    "write_facts_csv",
+]

@@ -55,11 +55,17 @@ class FactSet:
     def __iter__(self) -> Iterator[Fact]:
         return (_fact(row) for row in self.frame.iter_rows())
 
+    def at(self, position: int) -> Fact:
+        """The fact in that row of the frame."""
+        return _fact(self.frame.row(position))
+
     def where(self, **values: str | Iterable[str]) -> FactSet:
         """Those facts whose columns have the given values (a string, or any of several)."""
         frame = self.frame
         for name, wanted in values.items():
-            frame = frame.filter(pl.col(name) == wanted if isinstance(wanted, str) else pl.col(name).is_in(list(wanted)))
+            frame = frame.filter(
+                pl.col(name) == wanted if isinstance(wanted, str) else pl.col(name).is_in(list(wanted))
+            )
         return FactSet(frame)
 
     def get(self, organisation: str, period: str, indicator: str, slice: str = "") -> Fact | None:  # noqa: A002

@@ -16,7 +16,7 @@ from zhijian.messages import _
 from zhijian.quantity.quantity import Quantity
 from zhijian.quantity.units import PREFIXES, Unit, known_symbols, unit
 
-NUMBER = r"[+-]?\d+(?:,\d{3})*(?:\.\d+)?"
+NUMBER = r"[+-]?(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?"
 
 
 class QuantityError(ZhijianError):
@@ -44,7 +44,7 @@ def parse_number(text: str) -> tuple[int, int]:
 
     Raises QuantityError where the text is anything else.
     """
-    plain = unicodedata.normalize("NFKC", text).strip().replace("−", "-")
+    plain = _plain(text)
     if not re.fullmatch(NUMBER, plain):
         raise QuantityError(_("“{text}”不是数字。", text=text))
     whole, _point, fraction = plain.replace(",", "").partition(".")
@@ -81,13 +81,13 @@ def parse_quantity(text: str) -> Quantity:
 
     Words that widen are read as readings.yaml documents. Raises QuantityError where it is not one quantity.
     """
-    plain = unicodedata.normalize("NFKC", text).strip().replace("−", "-").replace("∶", ":")
+    plain = _plain(text).replace("∶", ":")
     match = _pattern().fullmatch(plain)
     if match is None:
         raise QuantityError(_("“{text}”不是可识别的数量（如 33577人、1.2万元、17.6:1、近50%）。", text=text))
     mantissa, decimals = parse_number(match["number"])
     symbol = match["unit"] or ""
-    measured = _bare(match) if match["prefix"] and not symbol else unit((match["prefix"] or "") + symbol)
+    measured = _bare(match["prefix"]) if match["prefix"] and not symbol else unit((match["prefix"] or "") + symbol)
     stated = Quantity.stated(mantissa, decimals, measured)
     for group, place in (("before", "before"), ("more", "after_number"), ("after", "after")):
         if match[group]:
@@ -95,14 +95,22 @@ def parse_quantity(text: str) -> Quantity:
     return stated
 
 
-def _bare(match: re.Match[str]) -> Unit:
-    scale = PREFIXES[match["prefix"]]
-    return Unit(match["prefix"], (), Fraction(scale))
+def _bare(prefix: str) -> Unit:
+    """A multiplier that stands for itself: 1.2万."""
+    return Unit(prefix, (), Fraction(PREFIXES[prefix]))
+
+
+def _plain(text: str) -> str:
+    """Full-width characters made plain. ² and ① are no digits, though normalising would make them so."""
+    marked = "".join(c if unicodedata.category(c) != "No" else "\ufffd" for c in text.replace("m²", "平方米"))
+    return unicodedata.normalize("NFKC", marked.replace("㎡", "平方米")).strip().replace("−", "-")
 
 
 def _widen(stated: Quantity, reading: _Reading) -> Quantity:
     value = stated.value
-    place = _place_of_last_digit(stated.mantissa) * Fraction(1, 1) / Fraction(10) ** stated.decimals
+    place = (
+        Fraction(1 if stated.decimals > 0 else _place_of_last_digit(stated.mantissa)) / Fraction(10) ** stated.decimals
+    )
     ends = {
         "0": Fraction(0),
         "x": value,
@@ -114,6 +122,8 @@ def _widen(stated: Quantity, reading: _Reading) -> Quantity:
     low, high = ends[reading.low], ends[reading.high]
     if low is None:
         raise ValueError(f"readings.yaml: {reading.word} has no lower end")
+    if high is not None and high < low:  # a negative figure: 近-5%
+        low, high = high, low
     return Quantity(stated.mantissa, stated.decimals, stated.unit, low, high)
 
 
