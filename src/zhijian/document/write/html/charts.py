@@ -11,17 +11,13 @@ from base64 import b64encode
 from collections.abc import Iterable
 from functools import cache
 
-from zhijian.document.blocks import Block, Case, Figure
+from zhijian.document.blocks import Block
+from zhijian.document.write.pictures import figures_in
 
 
 def has_chart(blocks: Iterable[Block]) -> bool:
     """Whether any picture carries a Vega-Lite specification."""
-    return any(
-        any(picture.chart is not None for picture in block.pictures)
-        if isinstance(block, Figure)
-        else isinstance(block, Case) and has_chart(block.blocks)
-        for block in blocks
-    )
+    return any(picture.chart is not None for figure in figures_in(blocks) for picture in figure.pictures)
 
 
 @cache

@@ -9,11 +9,11 @@ from json import dumps
 from pathlib import Path
 
 from zhijian.document.blocks import Cover, Document, Heading, Text, Toc
-from zhijian.document.write.alternatives import require_alternatives
 from zhijian.document.write.attachments import Download, FigureNote
 from zhijian.document.write.html.blocks import blocks, headings
 from zhijian.document.write.html.charts import has_chart, packed_program
 from zhijian.document.write.html.runs import attribute, fragment, runs, text
+from zhijian.document.write.pictures import require_alternatives
 from zhijian.messages import _
 
 # Nothing is loaded from anywhere: the browser itself enforces it.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import tempfile
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -11,11 +12,16 @@ from pathlib import Path
 import typst
 
 from zhijian.document.blocks import Document
-from zhijian.document.write.alternatives import require_alternatives
-from zhijian.document.write.pdf.source import typst_source
+from zhijian.document.write.pdf.literals import literal
+from zhijian.document.write.pdf.source import Source, typst_source
+from zhijian.document.write.pictures import figures_in, names_of, require_alternatives
+from zhijian.errors import BuildStopped
+from zhijian.messages import _
 from zhijian.typefaces import font_directory
 
 _TEMPLATE = Path(__file__).with_name("report.typ")
+_UNKNOWN_CHARACTER = re.compile(r'the text `"(.*?)"` could not be displayed', re.DOTALL)
+_BAD_PICTURE = re.compile(r"failed to (decode image|parse SVG|load linked image)")
 _STANDARDS: list[typst.PDFStandard] = ["a-2a", "ua-1"]
 
 
@@ -31,7 +37,8 @@ def write_pdf(document: Document, path: Path) -> PdfPages:
     """Typeset ``document`` into ``path`` and say where its headings, tables, figures and cases stand.
 
     The file is tagged (PDF/UA-1, PDF/A-2a); its date is the document's, so the same document gives the same bytes.
-    Raises BuildStopped where a picture has no text in its place (alt), FontsMissing where set-up has not been run.
+    Raises BuildStopped where a picture has no text in its place (alt) or a character is in no typeface, FontsMissing
+    where set-up has not been run.
     """
     require_alternatives(document)
     source = typst_source(document)
@@ -42,13 +49,46 @@ def write_pdf(document: Document, path: Path) -> PdfPages:
         for name, data in source.files.items():
             (main.parent / name).write_bytes(data)
         compiler = typst.Compiler(main, font_paths=[font_directory()], ignore_system_fonts=True)
-        pdf = compiler.compile(format="pdf", pdf_standards=_STANDARDS, timestamp=_moment(document.date))
+        try:
+            pdf = compiler.compile(format="pdf", pdf_standards=_STANDARDS, timestamp=_moment(document.date))
+        except typst.TypstError as error:
+            raise _stopped(error, document, source, main.parent) from error
         if not isinstance(pdf, bytes):
             raise TypeError("one PDF was asked for")  # the types allow a list, which only pictures give
         found = json.loads(compiler.query("<zhijian-pages>", field="value", one=True))
     path.write_bytes(pdf)
     printed = dict(zip(source.anchors, found["printed"], strict=True))
     return PdfPages(found["last"], printed)
+
+
+def _stopped(error: typst.TypstError, document: Document, source: Source, folder: Path) -> Exception:
+    """For the user where the text or a picture is to be changed; what else goes wrong is a bug and stays as it is."""
+    if unknown := _UNKNOWN_CHARACTER.search(error.message):
+        text = unknown[1]
+        return BuildStopped(
+            _("PDF 的字体中没有“{text}”里的某个字符，无法排印。请改用通用规范汉字或常用符号。", text=text)
+        )
+    if _BAD_PICTURE.match(error.message):
+        broken = {data for name, data in source.files.items() if not _drawn(folder / name)}
+        figures = [it for it in figures_in(document.blocks) if any(picture.data in broken for picture in it.pictures)]
+        return BuildStopped(
+            _(
+                "以下插图的文件已损坏，或引用了外部图片：{figures}。请另存为 PNG、JPEG 或 SVG 后重新插入。",
+                figures=names_of(figures),
+            )
+        )
+    return error
+
+
+def _drawn(picture: Path) -> bool:
+    """Whether the picture alone can be drawn."""
+    alone = picture.with_suffix(".typ")
+    alone.write_text(f"#image({literal(picture.name)})", encoding="utf-8")
+    try:
+        typst.compile(alone, format="svg")
+    except typst.TypstError:
+        return False
+    return True
 
 
 def _moment(iso: str) -> datetime:

@@ -59,8 +59,8 @@ class _Writer:
         self.document = document
         self.files: dict[str, bytes] = {}
         self.names: dict[bytes, str] = {}
-        self.anchors = list(dict.fromkeys(_anchors(document.blocks)))
-        self.known = frozenset(self.anchors)
+        self.known = frozenset(_anchors(document.blocks))
+        self.anchors: list[str] = []
         self.level = 0
         covers = [block for block in document.blocks if isinstance(block, Cover)]
         self.notice = covers[0].notice if covers else ""
@@ -103,7 +103,7 @@ class _Writer:
                 # PDF/UA forbids to skip a level downwards.
                 self.level = min(level, self.level + 1, _DEEPEST)
                 text = f"#{literal(number)}#numbered" if number else ""
-                return f"#head({self.level}, {literal(anchor)})[{text}{self.runs(runs)}]"
+                return f"#head({self.level}, {self.anchor(anchor)})[{text}{self.runs(runs)}]"
             case Paragraph(runs, style):
                 return f"#{style if style in ('lead', 'note') else 'body'}[{self.runs(runs)}]"
             case ListBlock(items, ordered):
@@ -112,12 +112,20 @@ class _Writer:
             case Table():
                 return self.table(block, noted=noted)
             case Figure(pictures, anchor, number, caption):
-                calls = ", ".join(self.picture(picture) for picture in pictures)
-                return f"#captioned-figure({literal(anchor)}, {_caption(number, caption)}, {calls})"
+                calls = "".join(f", {self.picture(picture)}" for picture in pictures)
+                return f"#captioned-figure({self.anchor(anchor)}, {_caption(number, caption)}{calls})"
             case Case(title, anchor, blocks, number, organisation):
+                here = self.anchor(anchor)
                 inside = "\n".join(self.blocks(blocks))
-                words = ", ".join(literal(text) for text in (anchor, number, title, organisation))
-                return f"#case({words})[\n{inside}\n]"
+                words = ", ".join(literal(text) for text in (number, title, organisation))
+                return f"#case({here}, {words})[\n{inside}\n]"
+
+    def anchor(self, anchor: str) -> str:
+        """The label to set here: none for an empty anchor, nor for one that stands already."""
+        if not anchor or anchor in self.anchors:
+            return '""'
+        self.anchors.append(anchor)
+        return literal(anchor)
 
     def table(self, table: Table, *, noted: bool) -> str:
         rows = [
@@ -127,7 +135,7 @@ class _Writer:
         head, rest = rows[: table.header_rows], rows[table.header_rows :]
         widths = array([str(width) for width in column_widths(table)])
         header = "(\n" + "\n".join(head) + "\n)" if head else "()"
-        words = f"{literal(table.anchor)}, {_caption(table.number, table.caption)}, {literal(table.unit_note)}"
+        words = f"{self.anchor(table.anchor)}, {_caption(table.number, table.caption)}, {literal(table.unit_note)}"
         flags = f"{_flag(len(table.rows) <= _LONGEST_WHOLE)}, {_flag(noted)}"
         return f"#captioned-table({words}, {widths}, {flags}, {header},\n" + "\n".join(rest) + "\n)"
 
@@ -170,7 +178,7 @@ def _flag(value: bool) -> str:
 
 def _date(iso: str) -> str:
     if not iso:
-        return "none"
+        return "auto"  # the moment of compiling, which is fixed
     year, month, day = (int(part) for part in iso.split("-"))
     return f"datetime(year: {year}, month: {month}, day: {day})"
 
