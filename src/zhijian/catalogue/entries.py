@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import fields
 from fractions import Fraction
 from typing import Any
@@ -11,6 +11,7 @@ from zhijian.catalogue.lines import Entry
 from zhijian.catalogue.model import Indicator, Parts, RollUp, Rule, SliceSet, TableRow, Watch
 from zhijian.errors import CatalogueError, ZhijianError
 from zhijian.expressions import parse_expression, parse_relation
+from zhijian.messages import _
 from zhijian.quantity import unit
 
 INDICATOR_KEYS = {
@@ -38,8 +39,10 @@ def texts(entry: Mapping[str, Any], key: str) -> dict[str, str]:
         return {"zh": str(value), "en": str(value)}
     if set(value) != {"zh", "en"}:
         where = value.where if isinstance(value, Entry) else key
-        found = "、".join(value)
-        raise CatalogueError([f"{where}: {key} 应有 zh 和 en 两种文字，实有 {found}（含逗号的文字要加引号）"])
+        message = _(
+            "{key} 应有 zh 和 en 两种文字，实有 {found}（含逗号的文字要加引号）", key=key, found="、".join(value)
+        )
+        raise CatalogueError([f"{where}: {message}"])
     return {"zh": str(value["zh"]), "en": str(value["en"])}
 
 
@@ -48,15 +51,27 @@ def _fail(entry: Entry, message: str) -> CatalogueError:
 
 
 def _known_keys(entry: Entry, what: str, keys: set[str]) -> None:
-    unknown = set(entry) - keys
+    unknown = "、".join(sorted(set(entry) - keys))
     if unknown:
-        raise _fail(entry, f"{what} 有不认识的键：{'、'.join(sorted(unknown))}")
+        raise _fail(entry, _("{what} 有不认识的键：{keys}", what=what, keys=unknown))
+
+
+def _needs(entry: Entry, what: str, *keys: str) -> None:
+    for key in keys:
+        if entry.get(key) in (None, "", []):
+            raise _fail(entry, _("{what} 缺少 {key}", what=what, key=key))
 
 
 def _one_of(entry: Entry, what: str, key: str, values: tuple[str, ...]) -> None:
     for value in _ids(entry.get(key)):
         if value not in values:
-            raise _fail(entry, f"{what} 的 {key}“{value}”无效，应为 {'、'.join(values)} 之一")
+            raise _fail(entry, _invalid(what, key, value, values))
+
+
+def _invalid(what: str, key: str, value: object, values: Iterable[str]) -> str:
+    return _(
+        "{what} 的 {key}“{value}”无效，应为 {values} 之一", what=what, key=key, value=value, values="、".join(values)
+    )
 
 
 def _ids(value: Any) -> tuple[str, ...]:
@@ -66,22 +81,20 @@ def _ids(value: Any) -> tuple[str, ...]:
 def read_indicator(entry: Entry) -> Indicator:
     """Raises CatalogueError for unknown keys, units, roll-ups, origins, or a formula that cannot be read."""
     name = entry["id"]
-    _known_keys(entry, f"指标 {name}", INDICATOR_KEYS)
-    for needed in ("label", "unit", "from"):
-        if entry.get(needed) is None:
-            raise _fail(entry, f"指标 {name} 缺少 {needed}")
+    what = _("指标 {id}", id=name)
+    _known_keys(entry, what, INDICATOR_KEYS)
+    _needs(entry, what, "label", "unit", "from")
     if not entry.get("roll_up"):
-        raise _fail(entry, f"指标 {name} 缺少汇总方式 roll_up（{'、'.join(RollUp)}）")
-    if entry["roll_up"] not in list(RollUp):
-        raise _fail(entry, f"指标 {name} 的汇总方式“{entry['roll_up']}”无效，应为 {'、'.join(RollUp)} 之一")
-    _one_of(entry, f"指标 {name}", "from", ORIGINS)
+        raise _fail(entry, _("{what} 缺少汇总方式 roll_up（{values}）", what=what, values="、".join(RollUp)))
+    _one_of(entry, what, "roll_up", tuple(RollUp))
+    _one_of(entry, what, "from", ORIGINS)
     try:
         measured = unit(str(entry["unit"]))
         formula = parse_expression(str(entry["formula"])) if entry.get("formula") else None
     except ZhijianError as error:
-        raise _fail(entry, f"指标 {name}：{error}") from None
+        raise _fail(entry, _("{what}：{error}", what=what, error=error)) from None
     if entry["from"] == "formula" and formula is None:
-        raise _fail(entry, f"指标 {name} 的来源为 formula，却没有 formula")
+        raise _fail(entry, _("{what} 的来源为 formula，却没有 formula", what=what))
     decimals = _whole(entry, entry, "decimals")
     return Indicator(
         id=name,
@@ -116,7 +129,7 @@ def read_indicator(entry: Entry) -> Indicator:
 def _whole(entry: Entry, place: Mapping[str, Any], key: str) -> int | None:
     value = place.get(key)
     if value is not None and not isinstance(value, int):
-        raise _fail(entry, f"指标 {entry['id']} 的 {key} 应为整数，实为“{value}”")
+        raise _fail(entry, _("指标 {id} 的 {key} 应为整数，实为“{value}”", id=entry["id"], key=key, value=value))
     return value
 
 
@@ -125,7 +138,7 @@ def _parts(entry: Entry) -> Parts:
     kinds = tuple(field.name for field in fields(Parts))
     for kind in parts:
         if kind not in kinds:
-            raise _fail(entry, f"指标 {entry['id']} 的 parts“{kind}”无效，应为 {'、'.join(kinds)} 之一")
+            raise _fail(entry, _invalid(_("指标 {id}", id=entry["id"]), "parts", kind, kinds))
     return Parts(**{kind: _ids(ids) for kind, ids in parts.items()})
 
 
@@ -136,8 +149,10 @@ def _table_row(entry: Entry) -> TableRow | None:
     unknown = set(row) - {field.name for field in fields(TableRow)}
     number, place = _whole(entry, row, "number"), _whole(entry, row, "row")
     if unknown or number is None or place is None:
-        found = f"不认识的键 {'、'.join(sorted(unknown))}" if unknown else "缺少 number 或 row"
-        raise _fail(entry, f"指标 {entry['id']} 的 table 有误：{found}")
+        what = _("指标 {id}", id=entry["id"]) + " table"
+        if unknown:
+            raise _fail(entry, _("{what} 有不认识的键：{keys}", what=what, keys="、".join(sorted(unknown))))
+        raise _fail(entry, _("{what} 缺少 {key}", what=what, key="number" if number is None else "row"))
     return TableRow(
         number=number,
         row=place,
@@ -157,7 +172,7 @@ def _bounds(entry: Entry) -> tuple[Fraction | None, Fraction | None]:
 
 
 def read_slices(entry: Entry) -> SliceSet:
-    _known_keys(entry, f"分组 {entry['slices']}", SLICES_KEYS)
+    _known_keys(entry, _("分组 {id}", id=entry["slices"]), SLICES_KEYS)
     keys = {str(key): texts(entry.get("keys") or {}, key) for key in entry.get("keys") or {}}
     return SliceSet(entry["slices"], texts(entry, "label"), keys, bool(entry.get("open", False)))
 
@@ -165,16 +180,15 @@ def read_slices(entry: Entry) -> SliceSet:
 def read_rule(entry: Entry) -> Rule:
     """Raises CatalogueError for unknown or missing keys, or where the relation cannot be read."""
     name = entry["rule"]
-    for needed in ("that", "message", "severity", "missing"):
-        if not entry.get(needed):
-            raise _fail(entry, f"勾稽关系 {name} 缺少 {needed}")
-    _known_keys(entry, f"勾稽关系 {name}", RULE_KEYS)
+    what = _("勾稽关系 {id}", id=name)
+    _needs(entry, what, "that", "message", "severity", "missing")
+    _known_keys(entry, what, RULE_KEYS)
     for key, values in (("missing", MISSING), ("severity", SEVERITIES), ("on", LEVELS)):
-        _one_of(entry, f"勾稽关系 {name}", key, values)
+        _one_of(entry, what, key, values)
     try:
         relation = parse_relation(str(entry["that"]))
     except ZhijianError as error:
-        raise _fail(entry, f"勾稽关系 {name}：{error}") from None
+        raise _fail(entry, _("{what}：{error}", what=what, error=error)) from None
     return Rule(
         id=name,
         that=relation,
@@ -191,12 +205,10 @@ def read_rule(entry: Entry) -> Rule:
 
 def read_watch(entry: Entry) -> list[Watch]:
     """One Watch per indicator that the entry lists under ``watch``."""
-    name = f"异常值规则 {entry.get('rule')}"
-    _known_keys(entry, name, WATCH_KEYS)
-    for needed in ("rule", "against", "message"):
-        if not entry.get(needed):
-            raise _fail(entry, f"{name} 缺少 {needed}")
-    _one_of(entry, name, "against", AGAINST)
+    what = _("异常值核查 {id}", id=entry.get("rule"))
+    _known_keys(entry, what, WATCH_KEYS)
+    _needs(entry, what, "rule", "against", "message")
+    _one_of(entry, what, "against", AGAINST)
     watched = _ids(entry["watch"])
     return [
         Watch(

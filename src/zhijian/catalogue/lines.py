@@ -8,6 +8,7 @@ from typing import Any
 import yaml
 
 from zhijian.errors import CatalogueError
+from zhijian.messages import _
 
 
 class Entry(dict[str, Any]):
@@ -27,10 +28,11 @@ def read_yaml(path: Path) -> Any:
     try:
         node = yaml.compose(path.read_text("utf-8"), loader)
     except FileNotFoundError:
-        raise CatalogueError([f"{path.name}：文件不存在"]) from None
+        raise CatalogueError([_("{file}：文件不存在", file=path.name)]) from None
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else 1
-        raise CatalogueError([f"{path.name}:{line}: 不是有效的 YAML：{error.problem}"]) from None
+        message = _("不是有效的 YAML：{problem}", problem=error.problem)
+        raise CatalogueError([f"{path.name}:{line}: {message}"]) from None
     return None if node is None else _value(node, path.name)
 
 
@@ -41,7 +43,7 @@ def _value(node: yaml.Node, file: str) -> Any:
         for key_node, value_node in node.value:
             key = str(key_node.value)
             if key in entry:
-                raise CatalogueError([f"{file}:{key_node.start_mark.line + 1}: 键“{key}”重复"])
+                raise CatalogueError([f"{file}:{key_node.start_mark.line + 1}: {_('键“{key}”重复', key=key)}"])
             entry[key] = _value(value_node, file)
         return entry
     if isinstance(node, yaml.SequenceNode):

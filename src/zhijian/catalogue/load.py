@@ -14,6 +14,7 @@ from zhijian.catalogue.lines import Entry, read_yaml
 from zhijian.catalogue.model import Catalogue, Indicator, Rule, SliceSet, TableInfo, Watch
 from zhijian.catalogue.soundness import faults_of
 from zhijian.errors import CatalogueError
+from zhijian.messages import _
 
 DATA = Path(str(files("zhijian.catalogue"))) / "data"
 HEAD = ("id", "level", "year", "version", "label", "periods", "times", "tables", "sections", "files")
@@ -36,11 +37,11 @@ def load_catalogue(name: str | Path = "secondary-2024") -> Catalogue:
     folder = Path(name) if isinstance(name, Path) or "/" in str(name) else DATA / name
     if not (folder / "catalogue.yaml").is_file():
         known = "、".join(available_catalogues())
-        raise CatalogueError([f"没有指标目录“{name}”，现有：{known}"])
+        raise CatalogueError([_("没有指标目录“{name}”，现有：{known}", name=name, known=known)])
     head = read_yaml(folder / "catalogue.yaml")
     missing = [key for key in HEAD if key not in head]
     if missing:
-        raise CatalogueError([f"catalogue.yaml:1: 缺少 {'、'.join(missing)}"])
+        raise CatalogueError([f"catalogue.yaml:1: {_('缺少 {keys}', keys='、'.join(missing))}"])
     problems: list[str] = []
     entries: list[Entry] = []
     for file in head.get("files", []):
@@ -77,21 +78,22 @@ def _take(
     if "id" in entry:
         indicator = read_indicator(entry)
         if indicator.id in indicators:
-            raise CatalogueError(
-                [f"{entry.where}: 指标编号 {indicator.id} 重复，先见于 {indicators[indicator.id].where}"]
-            )
+            first = indicators[indicator.id].where
+            message = _("指标编号 {id} 重复，先见于 {first}", id=indicator.id, first=first)
+            raise CatalogueError([f"{entry.where}: {message}"])
         indicators[indicator.id] = indicator
     elif "slices" in entry:
         slice_set = read_slices(entry)
         if slice_set.id in slice_sets:
-            raise CatalogueError([f"{entry.where}: 分组 {slice_set.id} 重复"])
+            raise CatalogueError([f"{entry.where}: {_('分组 {id} 重复', id=slice_set.id)}"])
         slice_sets[slice_set.id] = slice_set
     elif "watch" in entry:
         watches.extend(read_watch(entry))
     elif "rule" in entry:
         rules.append(read_rule(entry))
     else:
-        raise CatalogueError([f"{entry.where}: 条目应以 id、slices 或 rule 开头，实有键 {'、'.join(entry)}"])
+        message = _("条目应以 id、slices 或 rule 开头，实有键 {keys}", keys="、".join(entry))
+        raise CatalogueError([f"{entry.where}: {message}"])
 
 
 def _with_wholes(indicators: dict[str, Indicator]) -> dict[str, Indicator]:
