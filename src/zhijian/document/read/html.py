@@ -30,7 +30,7 @@ from zhijian.document.blocks import (
 from zhijian.document.compare import merged
 from zhijian.document.read.html_runs import collapsed, inline_of_child, runs_of
 from zhijian.document.read.html_tables import caption_of, foreign_table, own_table, part
-from zhijian.document.read.places import Places
+from zhijian.document.read.locating import located
 from zhijian.errors import UnreadableInput
 from zhijian.messages import _
 
@@ -54,18 +54,17 @@ def read_html(path: Path, *, container: str = "") -> Document:
         root = html.document_fromstring(data, parser=parser)
     except etree.ParserError:
         raise UnreadableInput(_("{file} 是空文件，或不是网页（HTML）。", file=path.name)) from None
-    places = Places(container or path.name)
     metas: dict[str, list[str]] = {}
     for meta in root.iter("meta"):
         metas.setdefault(meta.get("name", ""), []).append(meta.get("content", ""))
     own = metas.get("generator") == ["Zhijian"]
     article = root.find(".//article")
     if own and article is not None:
-        blocks = tuple(_own_blocks(article, places))
+        blocks = tuple(_own_blocks(article))
     else:
-        blocks = tuple(_foreign_blocks(root.find("body") if root.find("body") is not None else root, places))
+        blocks = tuple(_foreign_blocks(root.find("body") if root.find("body") is not None else root))
     title = root.find(".//title")
-    return Document(
+    document = Document(
         (title.text_content() if own else " ".join(title.text_content().split())) if title is not None else "",
         blocks,
         organisation=metas.get("author", [""])[0],
@@ -73,6 +72,7 @@ def read_html(path: Path, *, container: str = "") -> Document:
         language=root.get("lang", "zh-CN"),
         keywords=tuple(metas.get("keywords", ())),
     )
+    return located(document, container or path.name)
 
 
 def _encoding(data: bytes) -> str | None:
@@ -87,45 +87,45 @@ def _encoding(data: bytes) -> str | None:
 # ── what we wrote ───────────────────────────────────────────────────────────────────────────────────
 
 
-def _own_blocks(elements: Iterable[Any], places: Places) -> Iterator[Block]:
+def _own_blocks(elements: Iterable[Any]) -> Iterator[Block]:
     for element in elements:
         if isinstance(element.tag, str):
-            found = _own_block(element, places)
+            found = _own_block(element)
             if found is not None:
                 yield found
 
 
-def _own_block(element: Any, places: Places) -> Block | None:
+def _own_block(element: Any) -> Block | None:
     tag, kind = element.tag, element.get("class", "")
     match tag, kind:
         case "header", "cover":
-            return _cover(element, places)
+            return _cover(element)
         case "div", "toc-here":
             return Toc(element.get("data-title", ""), int(element.get("data-depth", "2")))
         case "div", "page-break":
             return PageBreak()
         case "p", _:
-            return Paragraph(runs_of(element, own=True), kind or "body", places.paragraph())
+            return Paragraph(runs_of(element, own=True), kind or "body")
         case (("ul" | "ol"), _):
             items = tuple(runs_of(item, own=True) for item in element if item.tag == "li")
-            return ListBlock(items, tag == "ol", places.paragraph())
+            return ListBlock(items, tag == "ol")
         case "figure", "table":
-            return own_table(element, places)
+            return own_table(element)
         case "figure", _:
             number, caption = caption_of(element)
             pictures = tuple(_picture(it) for it in element.iterfind("div[@class='row']/div"))
-            return Figure(pictures, element.get("id", ""), number, caption, places.figure(number))
+            return Figure(pictures, element.get("id", ""), number, caption)
         case "section", "case":
-            return _case(element, places)
+            return _case(element)
     if tag in _HEADINGS:
         number = part(element, "n")
         words = next((runs_of(it, own=True) for it in element if it.get("class") == "t"), ())
         level = int(element.get("data-level", _HEADINGS[tag] - 1))
-        return Heading(level, words, element.get("id", ""), number, places.heading(number))
+        return Heading(level, words, element.get("id", ""), number)
     return None
 
 
-def _cover(element: Any, places: Places) -> Cover:
+def _cover(element: Any) -> Cover:
     texts: dict[str, list[str]] = {}
     for child in element:
         text = "".join(run.text for run in runs_of(child, own=True))
@@ -136,19 +136,16 @@ def _cover(element: Any, places: Places) -> Cover:
         first.get("subtitle", ""),
         tuple(texts.get("line", ())),
         first.get("notice", ""),
-        places.paragraph(),
     )
 
 
-def _case(element: Any, places: Places) -> Case:
+def _case(element: Any) -> Case:
     header = element.find("header")
     title, school = header.find("p[@class='case-title']"), header.find("p[@class='organisation']")
     number = part(title, "n")
-    place = places.begin_case(number)
-    blocks = tuple(_own_blocks((it for it in element if it is not header), places))
-    places.end_case()
+    blocks = tuple(_own_blocks(it for it in element if it is not header))
     organisation = "".join(run.text for run in runs_of(school, own=True)) if school is not None else ""
-    return Case(part(title, "t"), element.get("id", ""), blocks, number, organisation, place)
+    return Case(part(title, "t"), element.get("id", ""), blocks, number, organisation)
 
 
 def _picture(element: Any) -> Picture:
@@ -173,7 +170,7 @@ def _embedded(address: str) -> tuple[str, bytes]:
 # ── what others wrote ───────────────────────────────────────────────────────────────────────────────
 
 
-def _foreign_blocks(element: Any, places: Places) -> Iterator[Block]:
+def _foreign_blocks(element: Any) -> Iterator[Block]:
     """Blocks inside ``element``; loose text between them becomes paragraphs."""
     loose: list[Run] = [Text(element.text)] if element.text else []
     for child in element:
@@ -181,36 +178,36 @@ def _foreign_blocks(element: Any, places: Places) -> Iterator[Block]:
         if tag in _INLINE and child.find(".//img") is None:
             loose += inline_of_child(child, own=False)
         elif isinstance(tag, str) and tag not in _SKIPPED:
-            yield from _paragraph(loose, places)
+            yield from _paragraph(loose)
             loose = []
-            yield from _foreign_block(child, places)
+            yield from _foreign_block(child)
         if child.tail:
             loose.append(Text(child.tail))
-    yield from _paragraph(loose, places)
+    yield from _paragraph(loose)
 
 
-def _paragraph(loose: list[Run], places: Places) -> Iterator[Block]:
+def _paragraph(loose: list[Run]) -> Iterator[Block]:
     runs = merged(collapsed(tuple(loose)))
     if any(run.text.strip() for run in runs):
-        yield Paragraph(runs, "body", places.paragraph())
+        yield Paragraph(runs, "body")
 
 
-def _foreign_block(element: Any, places: Places) -> Iterator[Block]:
+def _foreign_block(element: Any) -> Iterator[Block]:
     tag = element.tag
     if tag in _HEADINGS:
         runs = runs_of(element, own=False)
         if runs:
-            yield Heading(_HEADINGS[tag], runs, element.get("id", ""), "", places.heading())
+            yield Heading(_HEADINGS[tag], runs, element.get("id", ""), "")
     elif tag in ("ul", "ol") and not any(True for _it in element.iter("table", "p", "img", "h2", "h3")):
         items = tuple(runs for it in element if it.tag == "li" if (runs := runs_of(it, own=False)))
         if items:
-            yield ListBlock(items, tag == "ol", places.paragraph())
+            yield ListBlock(items, tag == "ol")
     elif tag == "table":
-        yield foreign_table(element, places)
+        yield foreign_table(element)
     elif tag == "img":
         media_type, data = _embedded(element.get("src", ""))
         if media_type in ("image/svg+xml", "image/png", "image/jpeg"):
             picture = Picture(data, media_type, element.get("alt", ""))
-            yield Figure((picture,), element.get("id", ""), location=places.figure())
+            yield Figure((picture,), element.get("id", ""))
     else:
-        yield from _foreign_blocks(element, places)
+        yield from _foreign_blocks(element)

@@ -7,8 +7,6 @@ from typing import Any
 
 from zhijian.document.blocks import Cell, Table
 from zhijian.document.read.html_runs import runs_of
-from zhijian.document.read.places import Places, cell_of
-from zhijian.findings import Location
 
 _ALIGNMENTS = {"l": "left", "c": "center", "r": "right", "left": "left", "center": "center", "right": "right"}
 _INDENT = re.compile(r"--indent:\s*(\d+)")
@@ -29,14 +27,13 @@ def part(element: Any, name: str) -> str:
     return next(("".join(run.text for run in runs_of(it, own=True)) for it in element if it.get("class") == name), "")
 
 
-def own_table(box: Any, places: Places) -> Table:
+def own_table(box: Any) -> Table:
     """The Table that our writer wrote as ``box``."""
     number, caption = caption_of(box)
-    place = places.table(number)
     head, body = box.findall(".//thead/tr"), box.findall(".//tbody/tr")
     unit = box.find("p[@class='unit']")
     return Table(
-        _rows([*head, *body], place, own=True),
+        _rows([*head, *body], own=True),
         box.get("id", ""),
         number,
         caption,
@@ -44,13 +41,11 @@ def own_table(box: Any, places: Places) -> Table:
         widths=tuple(int(width) for width in box.get("data-widths", "").split()),
         unit_note="".join(run.text for run in runs_of(unit, own=True)) if unit is not None else "",
         sortable=box.get("data-sortable") is not None,
-        location=place,
     )
 
 
-def foreign_table(table: Any, places: Places) -> Table:
+def foreign_table(table: Any) -> Table:
     """Any other table; rows of thead, or leading rows of nothing but th, are its header."""
-    place = places.table()
     rows = [row for row in table.iter("tr") if next(row.iterancestors("table"), None) is table]
     headed = 0
     for row in rows:
@@ -59,20 +54,14 @@ def foreign_table(table: Any, places: Places) -> Table:
         headed += 1
     caption = table.find("caption")
     words = "".join(run.text for run in runs_of(caption, own=False)) if caption is not None else ""
-    return Table(_rows(rows, place, own=False), table.get("id", ""), "", words, header_rows=headed, location=place)
+    return Table(_rows(rows, own=False), table.get("id", ""), "", words, header_rows=headed)
 
 
-def _rows(rows: list[Any], place: Location, *, own: bool) -> tuple[tuple[Cell, ...], ...]:
-    return tuple(
-        tuple(
-            _cell(cell, cell_of(place, at, column), own=own)
-            for column, cell in enumerate((it for it in row if it.tag in ("td", "th")), start=1)
-        )
-        for at, row in enumerate(rows, start=1)
-    )
+def _rows(rows: list[Any], *, own: bool) -> tuple[tuple[Cell, ...], ...]:
+    return tuple(tuple(_cell(cell, own=own) for cell in row if cell.tag in ("td", "th")) for row in rows)
 
 
-def _cell(cell: Any, place: Location, *, own: bool) -> Cell:
+def _cell(cell: Any, *, own: bool) -> Cell:
     indent = _INDENT.search(cell.get("style", ""))
     stated = _STATED.search(cell.get("style", ""))
     align = cell.get("class", "") if own else (stated[1] if stated else cell.get("align", ""))
@@ -83,7 +72,6 @@ def _cell(cell: Any, place: Location, *, own: bool) -> Cell:
         header=cell.tag == "th",
         align=_ALIGNMENTS.get(align, "center" if cell.tag == "th" else "left"),
         indent=int(indent[1]) if own and indent else 0,
-        location=place,
     )
 
 

@@ -7,10 +7,10 @@ from pathlib import Path
 from pypdfium2 import PdfDocument, PdfiumError
 
 from zhijian.document.blocks import Document
+from zhijian.document.read.locating import located
 from zhijian.document.read.pdf_lines import blocks_of_lines
 from zhijian.document.read.pdf_structure import structure
 from zhijian.document.read.pdf_tagged import tagged_blocks
-from zhijian.document.read.places import Places
 from zhijian.errors import UnreadableInput
 from zhijian.messages import _
 
@@ -29,12 +29,8 @@ def read_pdf(path: Path, *, container: str = "") -> Document:
         reason = _("文件设有打开密码，请取消密码后再试。") if locked else _("文件已损坏，或不是 PDF。")
         raise UnreadableInput(_("无法读取 {file}：{reason}", file=path.name, reason=reason)) from None
     try:
-        places = Places(container or path.name)
         tree = structure(document)
-        blocks = tagged_blocks(tree, places) if tree else ()
-        if not blocks:
-            places = Places(container or path.name)
-            blocks = blocks_of_lines(document, places)
+        blocks = (tagged_blocks(tree) if tree else ()) or blocks_of_lines(document)
         if not blocks:
             raise UnreadableInput(
                 _("{file} 中没有可提取的文字（可能是扫描件），请提供由文字处理软件导出的 PDF。", file=path.name)
@@ -43,6 +39,7 @@ def read_pdf(path: Path, *, container: str = "") -> Document:
         created = about.get("CreationDate", "").removeprefix("D:")[:8]
         date = f"{created[:4]}-{created[4:6]}-{created[6:]}" if len(created) == 8 and created.isdecimal() else ""
         words = tuple(word.strip() for word in about.get("Keywords", "").split(",") if word.strip())
-        return Document(about.get("Title", ""), blocks, about.get("Author", ""), date, keywords=words)
+        read = Document(about.get("Title", ""), blocks, about.get("Author", ""), date, keywords=words)
+        return located(read, container or path.name)
     finally:
         document.close()

@@ -14,7 +14,6 @@ from pypdfium2 import PdfDocument, PdfPage
 
 from zhijian.document.blocks import Block, Heading, Paragraph, Text
 from zhijian.document.read.pdf_structure import joined
-from zhijian.document.read.places import Places
 from zhijian.document.read.radicals import meant
 
 _MARGIN = 0.12  # share of the page's height in which running heads and page numbers stand
@@ -41,15 +40,15 @@ class Line:
         return max(self.top - self.bottom, 1.0)
 
 
-def blocks_of_lines(document: PdfDocument, places: Places) -> tuple[Block, ...]:
+def blocks_of_lines(document: PdfDocument) -> tuple[Block, ...]:
     """Paragraphs and headings in order; empty where no page has text."""
     lines = [line for at, page in enumerate(document) for line in _lines(page, at)]
     lines = _without_margins(lines, len(document))
     titles = {_bare(mark.get_title()): mark.level + 1 for mark in document.get_toc()}
-    return tuple(_blocks(lines, titles, places))
+    return tuple(_blocks(lines, titles))
 
 
-def _blocks(lines: list[Line], titles: dict[str, int], places: Places) -> Iterator[Block]:
+def _blocks(lines: list[Line], titles: dict[str, int]) -> Iterator[Block]:
     if not lines:
         return
     left = min(line.left for line in lines)
@@ -70,18 +69,18 @@ def _blocks(lines: list[Line], titles: dict[str, int], places: Places) -> Iterat
             or (line.page == last.page and last.bottom - line.bottom > 1.6 * gap)
         )
         if held and (level or begins):
-            yield Paragraph((Text(joined("\n".join(held))),), "body", places.paragraph())
+            yield Paragraph((Text(joined("\n".join(held))),), "body")
             held = []
         if level:
             numbered = _NUMBERED.fullmatch(line.text)
             number, words = (numbered[1], numbered[2]) if numbered else ("", line.text)
-            yield Heading(level, (Text(words),), "", number, places.heading(number))
+            yield Heading(level, (Text(words),), "", number)
             last = None
             continue
         held.append(line.text)
         last = line
     if held:
-        yield Paragraph((Text(joined("\n".join(held))),), "body", places.paragraph())
+        yield Paragraph((Text(joined("\n".join(held))),), "body")
 
 
 def _lines(page: PdfPage, number: int) -> list[Line]:

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 
 from zhijian.document.blocks import Block, Cell, Figure, Heading, ListBlock, Paragraph, Picture, Run, Table, Text, Toc
 from zhijian.document.read.pdf_structure import Node
-from zhijian.document.read.places import Places, cell_of
 
 _HEADING = re.compile(r"H([1-6])?")
 _NUMBERED = re.compile(r"(\d+(?:\.\d+)*)(?![\d.年月日、%])\s*(?=\D)(.+)", re.DOTALL)
@@ -15,12 +14,12 @@ _CAPTION = re.compile(r"([图表]\s?[\dA-Z]+(?:[-－–.]\d+)*)\s+(.*)", re.DOTA
 _PARAGRAPHS = frozenset({"P", "Span", "Note", "FENote", "BlockQuote", "Quote", "Formula", "Code", "Title"})
 
 
-def tagged_blocks(root: Node, places: Places) -> tuple[Block, ...]:
+def tagged_blocks(root: Node) -> tuple[Block, ...]:
     """The blocks in reading order. Pictures come without their bytes: the words that stand for them are kept."""
-    return tuple(_blocks(root, places))
+    return tuple(_blocks(root))
 
 
-def _blocks(node: Node, places: Places) -> Iterator[Block]:
+def _blocks(node: Node) -> Iterator[Block]:
     title = ""
     for child in node.children():
         if child.kind == "TOC":
@@ -28,14 +27,14 @@ def _blocks(node: Node, places: Places) -> Iterator[Block]:
             title = ""
             continue
         if title:
-            yield Heading(1, _runs(title), "", "", places.heading())
+            yield Heading(1, _runs(title), "", "")
             title = ""
         if child.kind == "H1" and _is_contents(child):
             title = child.text()
             continue
-        yield from _block(child, places)
+        yield from _block(child)
     if title:
-        yield Heading(1, _runs(title), "", "", places.heading())
+        yield Heading(1, _runs(title), "", "")
 
 
 def _is_contents(heading: Node) -> bool:
@@ -43,29 +42,29 @@ def _is_contents(heading: Node) -> bool:
     return not any(character.isdigit() for character in heading.text())
 
 
-def _block(node: Node, places: Places) -> Iterator[Block]:
+def _block(node: Node) -> Iterator[Block]:
     level = _HEADING.fullmatch(node.kind)
     if level:
-        yield _heading(int(level[1] or 1), node.text(), places)
+        yield _heading(int(level[1] or 1), node.text())
     elif node.kind in _PARAGRAPHS:
         if text := node.text():
-            yield Paragraph(_runs(text), "body", places.paragraph())
+            yield Paragraph(_runs(text), "body")
     elif node.kind == "L":
         items = tuple(_runs(it.text(without=("Lbl",))) for it in node.children() if it.kind == "LI")
         label = next((it.text() for item in node.children() for it in item.children() if it.kind == "Lbl"), "")
-        yield ListBlock(items, any(c.isdigit() for c in label), places.paragraph())
+        yield ListBlock(items, any(c.isdigit() for c in label))
     elif (found := _only(node, "Table")) is not None:
-        yield _table(node, found, places)
+        yield _table(node, found)
     elif _only(node, "Figure") is not None:
-        yield _figure(node, places)
+        yield _figure(node)
     else:
-        yield from _blocks(node, places)
+        yield from _blocks(node)
 
 
-def _heading(level: int, text: str, places: Places) -> Heading:
+def _heading(level: int, text: str) -> Heading:
     numbered = _NUMBERED.fullmatch(text)
     number, words = (numbered[1], numbered[2]) if numbered else ("", text)
-    return Heading(level, _runs(words), "", number, places.heading(number))
+    return Heading(level, _runs(words), "", number)
 
 
 def _only(node: Node, kind: str) -> Node | None:
@@ -79,27 +78,23 @@ def _only(node: Node, kind: str) -> Node | None:
     return found[0] if found and len(found) == len(inner) else None
 
 
-def _table(wrapper: Node, node: Node, places: Places) -> Table:
+def _table(wrapper: Node, node: Node) -> Table:
     number, caption = _caption(wrapper)
-    place = places.table(number)
     note = "" if wrapper is node else "".join(_loose(wrapper))
     head = [row for part in node.children() if part.kind == "THead" for row in part.children()]
     rows = [row for part in node.children() if part.kind in ("TBody", "TFoot") for row in part.children()]
     rows += [row for row in node.children() if row.kind == "TR"]
     cells = tuple(
-        tuple(
-            Cell(_runs(it.text()), it.columns, it.rows, header=it.kind == "TH", location=cell_of(place, at, column))
-            for column, it in enumerate(row.children(), start=1)
-        )
-        for at, row in enumerate([*head, *rows], start=1)
+        tuple(Cell(_runs(it.text()), it.columns, it.rows, header=it.kind == "TH") for it in row.children())
+        for row in (*head, *rows)
     )
-    return Table(cells, "", number, caption, header_rows=len(head), unit_note=note, location=place)
+    return Table(cells, "", number, caption, header_rows=len(head), unit_note=note)
 
 
-def _figure(node: Node, places: Places) -> Figure:
+def _figure(node: Node) -> Figure:
     number, caption = _caption(node)
     pictures = tuple(Picture(b"", "", it.alt) for it in _every(node, "Figure"))
-    return Figure(pictures, "", number, caption, places.figure(number))
+    return Figure(pictures, "", number, caption)
 
 
 def _caption(node: Node) -> tuple[str, str]:

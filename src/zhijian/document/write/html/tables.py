@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from zhijian.document.blocks import Cell, Table
+from zhijian.document.grid import column_count
 from zhijian.document.write.html.runs import attribute, runs, text
 from zhijian.messages import _
 
@@ -29,13 +30,12 @@ def table(block: Table, noted: Collection[str]) -> str:
     label = " ".join(part for part in (block.number, block.caption) if part) or _("表格")
     head = "".join(_row(row, noted, "col") for row in block.rows[: block.header_rows])
     body = "".join(_row(row, noted, "row") for row in block.rows[block.header_rows :])
-    columns = sum(cell.columns for cell in block.rows[0]) if block.rows else 0
     return "".join(
         (
             f'<figure class="table" {marks}>{caption(block.number, block.caption)}',
             f'<p class="unit">{text(block.unit_note)}</p>' if block.unit_note else "",
             f'<div class="scroll" tabindex="0" role="region" aria-label={attribute(label)}>',
-            f'<table style="--columns:{columns}">{_colgroup(block.widths)}',
+            f'<table style="--columns:{column_count(block.rows)}">{_colgroup(block.widths)}',
             f"<thead>\n{head}</thead>" if head else "",
             f"<tbody>\n{body}</tbody></table></div></figure>",
         )

@@ -24,8 +24,9 @@ from zhijian.document.blocks import (
     Text,
     Toc,
 )
+from zhijian.document.grid import column_widths
+from zhijian.document.write.pdf.cells import cell_call
 from zhijian.document.write.pdf.literals import array, literal
-from zhijian.document.write.pdf.tables import cell_call, column_widths
 
 _SUFFIX = {"image/svg+xml": "svg", "image/png": "png", "image/jpeg": "jpg"}
 _DEEPEST = 6
