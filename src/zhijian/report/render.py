@@ -38,6 +38,7 @@ from zhijian.report.pictures import read_picture
 from zhijian.report.places import Place
 from zhijian.report.tables.build import build_table
 from zhijian.report.tables.definition import TableDefinition
+from zhijian.report.tables.widths import column_widths
 from zhijian.report.wording import wording
 
 Defined = TypeVar("Defined", ChartDefinition, TableDefinition)
@@ -171,7 +172,15 @@ class Renderer:
             )
             for index, row in enumerate(table.rows)
         )
-        return Table(rows, given.anchor, given.number, caption, sortable=True, location=table.place.location)
+        return Table(
+            rows,
+            given.anchor,
+            given.number,
+            caption,
+            widths=column_widths(rows),
+            sortable=True,
+            location=table.place.location,
+        )
 
     def _defined(self, known: dict[str, Defined], name: str, place: Place, what: str) -> Defined | None:
         definition = known.get(name)

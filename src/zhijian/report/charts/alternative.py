@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from zhijian.report.charts.definition import ChartDefinition
 from zhijian.report.charts.grid import Grid
+from zhijian.report.charts.spec import drawn_kind
 from zhijian.report.wording import wording
 
 
@@ -18,6 +19,6 @@ def alternative_text(chart: ChartDefinition, grid: Grid, title: str) -> str:
             if (point := grid.at(category, name)) is not None
         ]
         series.append(words["series"].format(label=name, points="，".join(points)))
-    kind = words["kinds"][chart.kind]
+    kind = words["kinds"][drawn_kind(chart, grid)]
     text: str = words["alt"].format(kind=kind, title=title, series="；".join(series))
     return f"{chart.alt}{text}" if chart.alt else text

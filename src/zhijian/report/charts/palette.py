@@ -7,7 +7,7 @@ from __future__ import annotations
 
 SINGLE = "#0072B2"
 PERIODS = ("#C9DDEA", "#7DB6D9", "#005A8D")  # earlier years lighter, the latest darkest
-SERIES = ("#005A8D", "#E69F00", "#00664B", "#F0E442", "#A34400", "#8FD0F5")
+SERIES = ("#005A8D", "#F2B134", "#2E8B6B", "#CFE3F2", "#A8480F", "#B9B4D9")
 INK = "#222222"
 FAINT = "#BBBBBB"
 

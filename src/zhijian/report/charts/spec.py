@@ -20,6 +20,7 @@ LEAST_SHARE = Fraction(7, 100)  # narrower parts of a stack have their label abo
 
 def chart_spec(chart: ChartDefinition, grid: Grid, alt: str) -> Spec:
     """The spec of a chart, with its figures in it; ``alt`` becomes its description."""
+    kind = drawn_kind(chart, grid)
     build: Mapping[str, Callable[[Grid, int], Spec]] = {
         "columns": _columns,
         "bars": _bars,
@@ -32,9 +33,33 @@ def chart_spec(chart: ChartDefinition, grid: Grid, alt: str) -> Spec:
         "width": WIDTH,
         "autosize": {"type": "fit", "contains": "padding"},
         "padding": 6,
-        **build[chart.kind](grid, chart.height),
+        **build[kind](grid, chart.height),
         "config": _CONFIG,
     }
+
+
+def drawn_kind(chart: ChartDefinition, grid: Grid) -> str:
+    """The kind that is drawn: columns lie down as bars where their labels would run into each other."""
+    if chart.kind != "columns":
+        return chart.kind
+    band = WIDTH / len(grid.categories)
+    names = max(_width(category) for category in grid.categories)
+    labels = max((_width(point.text) for point in grid.points), default=0)
+    fits = names < band * 0.95 and labels < band * 0.85 / len(grid.series)
+    return "columns" if fits else "bars"
+
+
+def _width(text: str) -> float:
+    """About how wide a label is, in pixels: a Chinese character is as wide as it is high, a digit half of that."""
+    return sum(13 if ord(c) > 0x2E80 else 7.2 for c in text)
+
+
+def _legend(grid: Grid) -> Spec | None:
+    """Above the chart, in two lines where one is too short."""
+    if len(grid.series) < 2:
+        return None
+    wide = sum(_width(name) + 42 for name in grid.series) > WIDTH - 80
+    return {"columns": (len(grid.series) + 1) // 2} if wide else {}
 
 
 _CONFIG: Spec = {
@@ -84,7 +109,7 @@ def _colour(grid: Grid) -> Spec:
         "type": "nominal",
         "sort": list(grid.series),
         "scale": scale,
-        "legend": {} if len(grid.series) > 1 else None,
+        "legend": _legend(grid),
     }
 
 
@@ -193,7 +218,7 @@ def _stack(grid: Grid, _height: int) -> Spec:
     y["axis"] = {"domain": False}
     share_axis = {"type": "quantitative", "axis": None, "scale": {"domain": [0, 1], "nice": False}}
     bars = {
-        "mark": {"type": "bar", "stroke": "#FFFFFF", "strokeWidth": 1.5},
+        "mark": {"type": "bar", "height": 26, "stroke": "#FFFFFF", "strokeWidth": 1.5},
         "encoding": {
             "x": {"field": "start", **share_axis},
             "x2": {"field": "end"},
@@ -201,7 +226,7 @@ def _stack(grid: Grid, _height: int) -> Spec:
             "tooltip": _tooltip(),
         },
     }
-    above: Spec = {"baseline": "bottom", "dy": -20}
+    above: Spec = {"baseline": "bottom", "dy": -14}
     texts: list[Spec] = [
         {
             "transform": [{"filter": f"datum.inside == {flag}"}],
@@ -214,7 +239,7 @@ def _stack(grid: Grid, _height: int) -> Spec:
         }
         for flag, mark in (("true", Spec()), ("false", above))
     ]
-    height = len(grid.categories) * 58 + 40
+    height = len(grid.categories) * 56 + 60
     return {"height": height, "data": {"values": values}, "encoding": {"y": y}, "layer": [bars, *texts]}
 
 

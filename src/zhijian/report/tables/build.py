@@ -15,6 +15,7 @@ from zhijian.report.figures.request import FigureRequest
 from zhijian.report.figures.valuation import Scope
 from zhijian.report.places import Place
 from zhijian.report.tables.definition import TableDefinition
+from zhijian.report.tables.widths import column_widths
 from zhijian.report.wording import wording
 
 WITH_SIGN = ("%", ":1", "个百分点")  # units that stay with the figure, not with the header
@@ -31,13 +32,8 @@ def build_table(
         "slices": builder.by_slice,
         "organisations": builder.by_organisation,
     }[table.rows]()
-    widths = (1,) * len(rows[0]) if not table.numbered else (1, *(3,) * (len(rows[0]) - 1))
-    if table.rows in ("values", "organisations", "slices"):
-        wide = list(widths)
-        wide[1 if table.numbered else 0] = 6 if table.numbered else 2
-        widths = tuple(wide)
     made = Table(
-        tuple(rows), anchor, number, caption or table.caption, widths=widths, sortable=not table.total,
+        tuple(rows), anchor, number, caption or table.caption, widths=column_widths(rows), sortable=not table.total,
         location=place.location,
     )  # fmt: skip
     notes = [table.note] if table.note else []
@@ -190,18 +186,18 @@ class _Builder:
         for organisation in organisations:
             scope = Scope(organisation.id, self.scope.period)
             cells: list[tuple[Run, ...]] = []
-            failed: list[str] = []
+            failed = 0
             weight = Fraction(0)
             for value in self.table.values:
                 runs = self.figure(value.source, scope, bare=self.bare(value))
                 exact = self._exact(value, scope)
                 weight = exact if not cells and exact is not None else weight
                 if exact is not None and not self._kept(value, exact):
-                    failed.append(self.label(value))
+                    failed += 1
                     runs = tuple(replace(run, bold=True) if isinstance(run, BoundFigure) else run for run in runs)
                 cells.append(runs)
             if verdicts:
-                cells.append((Text(_("未达标：{items}", items="、".join(failed)) if failed else _("达标")),))
+                cells.append((Text(_("{n}项未达标", n=failed) if failed else _("达标")),))
             entries.append((weight, organisation.short or organisation.name, cells))
         if self.table.sort == "descending":
             entries.sort(key=lambda entry: entry[0], reverse=True)
