@@ -62,24 +62,25 @@ def _parts(indicator: Indicator, indicators: Indicators, names: Names) -> Iterat
     whole = Variable(indicator.id)
     parts = indicator.parts
     zh, en = (_quoted(names[language][indicator.id]) for language in LANGUAGES)
+    called = {language: _beside(indicator, indicators, names[language], language) for language in LANGUAGES}
     if parts.exactly:
         message = {
-            "zh": f"{zh}应等于{_listed(parts.exactly, names, 'zh')}之和",
-            "en": f"{en} should be the sum of {_listed(parts.exactly, names, 'en')}",
+            "zh": f"{zh}应等于{_listed(parts.exactly, called, 'zh')}之和",
+            "en": f"{en} should be the sum of {_listed(parts.exactly, called, 'en')}",
         }
         yield _rule(f"{indicator.id}.parts", _compare(_sum(parts.exactly), "==", whole), "ZJ201", indicator, message)
     if parts.disjoint:
         message = {
-            "zh": f"{_listed(parts.disjoint, names, 'zh')}之和不应大于{zh}",
-            "en": f"{_listed(parts.disjoint, names, 'en')} should not exceed {en} together",
+            "zh": f"{_listed(parts.disjoint, called, 'zh')}之和不应大于{zh}",
+            "en": f"{_listed(parts.disjoint, called, 'en')} should not exceed {en} together",
         }
         relation = _compare(_sum(parts.disjoint), "<=", whole)
         yield _rule(f"{indicator.id}.parts", relation, "ZJ202", indicator, message, missing="skip_if_all")
     for part in parts.within:
         if part in indicators and not indicators[part].higher_only:
             message = {
-                "zh": f"{_quoted(names['zh'][part])}不应大于{zh}",
-                "en": f"{_quoted(names['en'][part])} should not exceed {en}",
+                "zh": f"{_quoted(called['zh'][part])}不应大于{zh}",
+                "en": f"{_quoted(called['en'][part])} should not exceed {en}",
             }
             yield _rule(f"{part}.within", _compare(Variable(part), "<=", whole), "ZJ202", indicators[part], message)
 
@@ -135,6 +136,16 @@ def _bounds(indicator: Indicator, names: Names) -> Iterator[Rule]:
 
 def _in_words(formula: Node, names: Mapping[str, str]) -> str:
     return to_text(formula, lambda leaf: names.get(leaf.indicator, leaf.indicator))
+
+
+def _beside(whole: Indicator, indicators: Indicators, names: Mapping[str, str], language: str) -> dict[str, str]:
+    """What the parts of ``whole`` are called where it is named too: they need no path."""
+    ids = (*whole.parts.exactly, *whole.parts.disjoint, *whole.parts.within)
+    return {
+        id_: indicators[id_].label[language] if indicators[id_].whole == whole.id else names[id_]
+        for id_ in ids
+        if id_ in indicators
+    }
 
 
 def _listed(ids: tuple[str, ...], names: Names, language: str) -> str:
