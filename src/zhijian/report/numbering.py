@@ -21,6 +21,7 @@ from zhijian.report.markdown.drafts import (
 )
 from zhijian.report.places import Place
 from zhijian.report.problems import Problems
+from zhijian.report.wording import wording
 
 FIGURE, TABLE, CASE = "图", "表", "案例"
 
@@ -91,7 +92,7 @@ class Numbering:
                 anchor = self._anchor(f"s-{number.replace('.', '-')}" if number else "s-front")
                 self._given[id(block)] = Numbered(number, anchor, chapter)
                 if block.id:
-                    printed = _("第{number}章", number=number) if block.level == 1 else number
+                    printed = _chapter(number) if number and block.level == 1 else number
                     self.add_target(block.id, printed or "".join(_plain(block)), anchor, block.place)
                 continue
             named = _kind_and_name(block)
@@ -114,6 +115,10 @@ class Numbering:
     def _anchor(self, name: str) -> str:
         self._anchors[name] += 1
         return name if self._anchors[name] == 1 else f"{name}-{self._anchors[name]}"
+
+
+def _chapter(number: str) -> str:
+    return str(wording("references")["chapter"]).format(number=number)
 
 
 def _plain(heading: DraftHeading) -> Iterator[str]:

@@ -71,12 +71,14 @@ def _marks_rule(state: StateInline, silent: bool) -> bool:
     return False
 
 
-UNKNOWN = {
-    "code_inline": "反引号（等宽字）",
-    "link_open": "链接",
-    "image": "图片写法 ![]()，请改用 ::: figure",
-    "html_inline": "HTML 标记",
-}
+def _unsupported(token: str) -> str:
+    known = {
+        "code_inline": _("正文不支持反引号（等宽字）"),
+        "link_open": _("正文不支持链接"),
+        "image": _("正文不支持图片写法 ![]()，请改用“::: figure”"),
+        "html_inline": _("正文不支持 HTML 标记"),
+    }
+    return known.get(token) or _("正文不支持这种写法（{token}）", token=token)
 
 
 def read_runs(tokens: Sequence[Token], place: Place, problems: Problems) -> DraftRuns:
@@ -107,8 +109,7 @@ def _runs(tokens: Sequence[Token], place: Place, problems: Problems) -> Iterator
         elif token.type in ("em_open", "em_close"):
             emphasis += token.nesting
         elif token.type != "link_close":
-            named = UNKNOWN.get(token.type, token.type)
-            problems.add("ZJ410", here, what=_("正文不支持{found}", found=_(named)))
+            problems.add("ZJ410", here, what=_unsupported(token.type))
 
 
 def _merged(runs: Iterator[DraftRun]) -> Iterator[DraftRun]:

@@ -29,13 +29,17 @@ from zhijian.report.problems import Problems
 DEEPEST = 3
 TYPED_NUMBER = re.compile(r"(?:\d+(?:\.\d+)*[.、\s]?|第[一二三四五六七八九十]+[章节]|[一二三四五六七八九十]+、)\s*\S")
 MARK_AT_END = re.compile(r"\s*\{(?P<mark>-|#[A-Za-z][\w-]*)\}\s*$")
-UNKNOWN_BLOCKS = {
-    "code_block": "行首缩进四格（段首缩进由版式决定，请删去行首空格）",
-    "fence": "代码块",
-    "blockquote_open": "引用段（>）",
-    "hr": "分隔线",
-    "html_block": "HTML 标记",
-}
+
+
+def _unsupported(token: str) -> str:
+    known = {
+        "code_block": _("行首缩进了四格；段首缩进由版式决定，请删去行首空格"),
+        "fence": _("正文不支持代码块"),
+        "blockquote_open": _("正文不支持引用段（>）"),
+        "hr": _("正文不支持分隔线"),
+        "html_block": _("正文不支持 HTML 标记"),
+    }
+    return known.get(token) or _("正文不支持这种写法（{token}）", token=token)
 
 
 @cache
@@ -89,8 +93,7 @@ def _plain(part: Lines, file: str, problems: Problems) -> Iterator[DraftBlock]:
         elif token.type == "table_open":
             yield _table(inside, place, problems, part.first)
         else:
-            named = UNKNOWN_BLOCKS.get(token.type, token.type)
-            problems.add("ZJ410", place, what=_("正文不支持{found}", found=_(named)))
+            problems.add("ZJ410", place, what=_unsupported(token.type))
         index = end + 1
 
 

@@ -120,7 +120,11 @@ class _Builder:
     def by_value(self) -> list[tuple[Cell, ...]]:
         """指标 | 单位 | 2023年 | 2024年 | 变化情况"""
         first = self.table.first or str(self.words["indicator"])
-        changes = {"none": [], "word": [_("变化情况")], "figure": [_("比上年增减")]}[self.table.change]
+        changes = {
+            "none": [],
+            "word": [str(self.words["changed_in_words"])],
+            "figure": [str(self.words["changed_by"])],
+        }[self.table.change]
         rows = [self.header(first, str(self.words["unit"]), *(self.year(p) for p in self.periods), *changes)]
         own = self.scope.organisation
         for index, value in enumerate(self.table.values, 1):
@@ -140,7 +144,7 @@ class _Builder:
 
     def by_period(self) -> list[tuple[Cell, ...]]:
         """年份 | 学校数（所） | …"""
-        rows = [self.header(self.table.first or _("年份"), *(self.column(v) for v in self.table.values))]
+        rows = [self.header(self.table.first or str(self.words["year"]), *(self.column(v) for v in self.table.values))]
         for index, period in enumerate(self.periods, 1):
             scope = Scope(self.scope.organisation, period)
             cells = [self.figure(v.source, scope, bare=self.bare(v)) for v in self.table.values]
@@ -181,23 +185,25 @@ class _Builder:
         """学校 | … | 达标情况; limits are tested on exact values, school by school."""
         organisations = [o for o in self.binder.valuer.tree if o.level == self.table.level]
         verdicts = [self.table.verdict] if self.table.verdict else []
-        header = self.header(self.table.first or _("学校"), *(self.column(v) for v in self.table.values), *verdicts)
+        header = self.header(
+            self.table.first or str(self.words["school"]), *(self.column(v) for v in self.table.values), *verdicts
+        )
         entries: list[tuple[Fraction, str, list[tuple[Run, ...]]]] = []
         for organisation in organisations:
             scope = Scope(organisation.id, self.scope.period)
             cells: list[tuple[Run, ...]] = []
-            failed = 0
+            failed = False
             weight = Fraction(0)
             for value in self.table.values:
                 runs = self.figure(value.source, scope, bare=self.bare(value))
                 exact = self._exact(value, scope)
                 weight = exact if not cells and exact is not None else weight
                 if exact is not None and not self._kept(value, exact):
-                    failed += 1
+                    failed = True
                     runs = tuple(replace(run, bold=True) if isinstance(run, BoundFigure) else run for run in runs)
                 cells.append(runs)
             if verdicts:
-                cells.append((Text(_("{n}项未达标", n=failed) if failed else _("达标")),))
+                cells.append((Text(str(self.words["not_met" if failed else "met"])),))
             entries.append((weight, organisation.short or organisation.name, cells))
         if self.table.sort == "descending":
             entries.sort(key=lambda entry: entry[0], reverse=True)

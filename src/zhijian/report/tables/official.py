@@ -9,7 +9,6 @@ from zhijian.catalogue.model import TableInfo
 from zhijian.document import Cell, Heading, Paragraph, Run, Table, Text
 from zhijian.expressions import Variable
 from zhijian.findings import Location
-from zhijian.messages import _
 from zhijian.report.figures.bind import Binder, Spot
 from zhijian.report.figures.request import FigureRequest
 from zhijian.report.figures.valuation import Scope
@@ -132,4 +131,4 @@ class _Form:
 
 def _place(number: int, anchor: str) -> Place:
     row = int(anchor.split("-")[1])
-    return Place(_("附表/表{number}", number=number), row)
+    return Place(f"附表/表{number}", row)
