@@ -1,0 +1,52 @@
+"""``zhijian build``."""
+
+from __future__ import annotations
+
+import time
+from pathlib import Path
+
+from rich.table import Table
+
+from zhijian.cli.screen import console, exit_code, show_findings, steps_on_screen, summary
+from zhijian.compilation import BuildResult, build_report
+from zhijian.findings import Severity
+from zhijian.messages import _
+
+
+def run_build(folder: Path, *, quiet: bool, fail_on: str) -> int:
+    """Build, print what was made; returns the exit code."""
+    out = console()
+    begun = time.perf_counter()
+    with steps_on_screen(console(stderr=True), quiet=quiet) as steps:
+        result = build_report(folder, steps=steps)
+    if not quiet:
+        _show(result, time.perf_counter() - begun)
+        grave = [f for f in result.findings if f.severity is Severity.error]
+        if grave:
+            show_findings(grave, out)
+    return exit_code(result.findings, fail_on)
+
+
+def _show(result: BuildResult, seconds: float) -> None:
+    out = console()
+    table = Table(title=_("各步用时"), title_justify="left", show_edge=False)
+    table.add_column(_("步骤"))
+    table.add_column(_("秒"), justify="right")
+    for step in result.steps:
+        table.add_row(step.name, f"{step.seconds:.2f}")
+    table.add_row(_("合计"), f"{seconds:.2f}", style="bold")
+    out.print(table)
+    out.print()
+    out.print(
+        _(
+            "{schools} 个填报单位，{facts} 个数据点，报告中绑定 {figures} 个数，PDF {pages} 页。",
+            schools=result.organisations,
+            facts=result.facts,
+            figures=result.figures,
+            pages=result.pages,
+        )
+    )
+    out.print(_("核查问题：") + summary(result.findings))
+    for audience, label in (("internal", _("内部版")), ("public", _("公开版"))):
+        out.print(f"{label}：{result.output / audience}")
+        out.print("  " + "  ".join(sorted(p.name for p in (result.output / audience).iterdir())))

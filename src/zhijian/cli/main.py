@@ -1,0 +1,134 @@
+"""The commands and what happens around them: language, messages for users, exit codes."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from zhijian.messages import _
+
+app = typer.Typer(
+    name="zhijian",
+    help=_("职鉴：编制、核查、发布职业教育质量年报。"),
+    no_args_is_help=True,
+    add_completion=False,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+FailOn = Annotated[
+    str, typer.Option("--fail-on", help=_("发现该级别及以上的问题时退出码为 1：notice、warning、error、never。"))
+]
+
+
+@app.command(help=_("生成示范市的报告文件夹（全部为合成数据）。"))
+def demo(
+    folder: Annotated[Path, typer.Argument(metavar="DIR", help=_("要生成的文件夹。"))],
+    seed: Annotated[int, typer.Option(help=_("随机种子；相同的种子得到相同的文件。"))] = 2024,
+    schools: Annotated[int, typer.Option(help=_("学校数。"), min=1)] = 12,
+    students: Annotated[int, typer.Option(help=_("在校生数。"), min=1)] = 33577,
+    force: Annotated[bool, typer.Option("--force", help=_("文件夹已存在时，重新生成其中由示范市生成的文件。"))] = False,
+) -> None:
+    from zhijian.cli.demo import run_demo
+
+    run_demo(folder, seed=seed, schools=schools, students=students, force=force)
+
+
+@app.command(help=_("生成学校填报用的工作簿。"))
+def template(
+    out: Annotated[Path, typer.Argument(metavar="OUT.xlsx", help=_("要生成的工作簿。"))],
+    catalogue: Annotated[str, typer.Option(help=_("指标目录。"))] = "secondary-2024",
+    school: Annotated[str, typer.Option(help=_("学校编号或名称。"))] = "",
+    folder: Annotated[
+        Path | None, typer.Option("--in", help=_("报告文件夹，从其 organisations.csv 中查找学校。"))
+    ] = None,
+    previous: Annotated[Path | None, typer.Option(help=_("上年的工作簿，用来预填上年数据。"))] = None,
+    force: Annotated[bool, typer.Option("--force", help=_("覆盖已有的文件。"))] = False,
+) -> None:
+    from zhijian.cli.template import run_template
+
+    run_template(out, catalogue=catalogue, school=school, folder=folder, previous=previous, force=force)
+
+
+@app.command(help=_("核查工作簿、报告文件夹或数据包。"))
+def check(
+    paths: Annotated[list[Path], typer.Argument(metavar="PATH...", help=_("工作簿、报告文件夹或 package.zip。"))],
+    format: Annotated[str, typer.Option(help=_("输出格式：text、json、csv、html、xlsx。"))] = "text",  # noqa: A002
+    output: Annotated[Path | None, typer.Option("--output", "-o", help=_("写入文件，而不是显示在屏幕上。"))] = None,
+    catalogue: Annotated[str, typer.Option(help=_("指标目录（单独核查工作簿时使用）。"))] = "secondary-2024",
+    select: Annotated[str, typer.Option(help=_("只看这些编号，以逗号分隔，可写前缀（如 ZJ2）。"))] = "",
+    ignore: Annotated[str, typer.Option(help=_("不看这些编号，写法同上。"))] = "",
+    fail_on: FailOn = "error",
+) -> None:
+    from zhijian.cli.check import run_check
+
+    raise typer.Exit(
+        run_check(
+            paths, format=format, output=output, catalogue=catalogue, select=select, ignore=ignore, fail_on=fail_on
+        )
+    )
+
+
+@app.command(help=_("编制报告：内部版在 build/internal，公开版在 build/public。"))
+def build(
+    folder: Annotated[Path, typer.Argument(metavar="DIR", help=_("报告文件夹。"))],
+    quiet: Annotated[bool, typer.Option("--quiet", "-q", help=_("不显示进度。"))] = False,
+    fail_on: FailOn = "error",
+) -> None:
+    from zhijian.cli.build import run_build
+
+    raise typer.Exit(run_build(folder, quiet=quiet, fail_on=fail_on))
+
+
+@app.command(help=_("解释一个核查问题编号、指标或勾稽关系。"))
+def explain(
+    code: Annotated[str, typer.Argument(metavar="CODE", help=_("如 ZJ114、students.full_time、在校生。"))],
+    catalogue: Annotated[str, typer.Option(help=_("指标目录。"))] = "secondary-2024",
+) -> None:
+    from zhijian.cli.explain import run_explain
+
+    run_explain(code, catalogue=catalogue)
+
+
+@app.command(help=_("查明报告中一个数的来源，直到每所学校的单元格。"))
+def where(
+    figure: Annotated[str, typer.Argument(metavar="FIGURE", help=_("报告中数的锚点（如 f-1-3），或指标编号。"))],
+    folder: Annotated[Path | None, typer.Option("--in", help=_("报告文件夹；默认为当前文件夹。"))] = None,
+    organisation: Annotated[str, typer.Option(help=_("填报单位编号；默认为编制单位。"))] = "",
+    period: Annotated[str, typer.Option(help=_("统计年份；默认为报告年份。"))] = "",
+) -> None:
+    from zhijian.cli.where import run_where
+
+    run_where(figure, folder=folder, organisation=organisation, period=period)
+
+
+@app.callback(invoke_without_command=True)
+def common(
+    version: Annotated[bool, typer.Option("--version", help=_("显示版本。"), is_eager=True)] = False,
+) -> None:
+    if version:
+        from zhijian import __version__
+
+        typer.echo(f"zhijian {__version__}")
+        raise typer.Exit
+
+
+def run() -> None:
+    """The entry point: errors meant for users are shown without a traceback, with their exit codes."""
+    from zhijian.errors import ZhijianError
+
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="replace")
+    try:
+        app()
+    except ZhijianError as error:
+        print(_("未能完成：") + str(error), file=sys.stderr)
+        raise SystemExit(error.exit_code) from None
+    except KeyboardInterrupt:
+        print(_("已中断，没有改动已有的结果。"), file=sys.stderr)
+        raise SystemExit(130) from None

@@ -1,0 +1,120 @@
+"""The build: folder → build/internal and build/public. Nothing half-written is ever left in their place."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Collection
+from dataclasses import dataclass
+from pathlib import Path
+
+from zhijian.checks import check_facts
+from zhijian.compilation.edition import Edition, take_over, write_edition
+from zhijian.compilation.folder import ReportFolder, read_folder
+from zhijian.compilation.steps import Step, Steps
+from zhijian.facts import Fact, FactSet
+from zhijian.findings import Finding, finding
+from zhijian.messages import _
+from zhijian.publish import SMALLEST_CELL, suppressed_keys
+from zhijian.report import Audience, Composition, compose
+from zhijian.rollup import roll_up
+
+Key = tuple[str, str, str, str]
+
+
+@dataclass(frozen=True)
+class BuildResult:
+    """What a build made. output: the folder that holds internal/ and public/. figures: bound figures in the report."""
+
+    output: Path
+    organisations: int
+    facts: int
+    figures: int
+    pages: int
+    findings: tuple[Finding, ...]
+    steps: tuple[Step, ...]
+
+
+def build_report(path: Path, *, steps: Steps | None = None) -> BuildResult:
+    """Build the report of the folder ``path`` into ``path/build``.
+
+    Raises UnreadableInput where it is no report folder, BuildStopped (listing every place) where a figure of
+    the report is unknown, missing, stale or incomplete; then the earlier build is left as it was.
+    """
+    steps = steps or Steps()
+    folder = read_folder(path, steps)
+    with steps.step(_("逐级汇总")):
+        computed = roll_up(folder.facts, folder.catalogue, folder.tree, recorded=folder.recorded)
+        facts = FactSet.concat([folder.facts, computed])
+    with steps.step(_("核查勾稽关系与异常值")):
+        checked = check_facts(facts, folder.catalogue, folder.tree, recorded=folder.recorded, reasons=folder.reasons)
+    with steps.step(_("撰写报告")):
+        composition = _compose(folder, facts, "internal")
+    findings = (*folder.findings, *checked, *composition.findings)
+    internal = Edition("internal", facts, composition, findings)
+    with steps.step(_("撰写公开版")):
+        public = _public(folder, facts)
+    staging = path / "build.partial"
+    shutil.rmtree(staging, ignore_errors=True)
+    try:
+        pages = write_edition(folder, internal, staging / "internal", steps)
+        if public.composition.document == composition.document:
+            take_over(folder, public, staging / "internal", staging / "public", steps)
+        else:
+            write_edition(folder, public, staging / "public", steps)
+        _swap(staging, path / "build")
+    finally:
+        shutil.rmtree(staging, ignore_errors=True)
+    return BuildResult(
+        output=path / "build",
+        organisations=len(folder.tree),
+        facts=len(facts),
+        figures=len(composition.figures),
+        pages=pages,
+        findings=findings,
+        steps=tuple(steps.finished),
+    )
+
+
+def _compose(
+    folder: ReportFolder, facts: FactSet, audience: Audience, hidden: Collection[Key] = frozenset()
+) -> Composition:
+    def suppress(fact: Fact) -> bool:
+        return fact.key in hidden
+
+    return compose(
+        folder.path,
+        facts,
+        folder.catalogue,
+        folder.tree,
+        settings=folder.settings,
+        audience=audience,
+        suppress=suppress if hidden else None,
+    )
+
+
+def _public(folder: ReportFolder, facts: FactSet) -> Edition:
+    """The public edition: the compiling organisation's facts only, small cells suppressed everywhere."""
+    hidden = suppressed_keys(facts, folder.catalogue)
+    own = facts.where(organisation=folder.settings.organisation)
+    notices = tuple(
+        finding(
+            "ZJ705",
+            subject="/".join(key),
+            label=folder.catalogue.label_path(key[2]),
+            period=key[1],
+            threshold=SMALLEST_CELL,
+        )
+        for key in sorted(hidden)
+        if key[0] == folder.settings.organisation
+    )
+    return Edition("public", own, _compose(folder, facts, "public", hidden), notices, hidden)
+
+
+def _swap(staging: Path, target: Path) -> None:
+    """Put the finished build in place; the old one is removed only once the new one is complete."""
+    old = target.with_name("build.old")
+    shutil.rmtree(old, ignore_errors=True)
+    if target.exists():
+        target.rename(old)
+    staging.rename(target)
+    shutil.rmtree(old, ignore_errors=True)

@@ -1,0 +1,125 @@
+"""One edition of a report, internal or public, and all its files."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from collections.abc import Collection
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from zhijian import __version__
+from zhijian.compilation.folder import ReportFolder
+from zhijian.compilation.notes import figure_notes
+from zhijian.compilation.steps import Steps
+from zhijian.compilation.tables import table_files
+from zhijian.document.write import Download, write_docx, write_html, write_pdf
+from zhijian.facts import FactSet
+from zhijian.findings import Finding
+from zhijian.messages import _
+from zhijian.publish import fact_table, write_facts, write_findings, write_package
+from zhijian.report import Audience, Composition
+
+LINEAGE = ("lineage.json", "lineage.parquet")
+"""What ``zhijian where`` reads; it stays with the internal edition and goes into no package."""
+
+
+@dataclass(frozen=True)
+class Edition:
+    """What an edition is made of. facts: those it publishes. hidden: keys of facts that it must not print."""
+
+    audience: Audience
+    facts: FactSet
+    composition: Composition
+    findings: tuple[Finding, ...]
+    hidden: Collection[tuple[str, str, str, str]] = ()
+
+    @property
+    def public(self) -> bool:
+        return self.audience == "public"
+
+    @property
+    def label(self) -> str:
+        return _("公开版") if self.public else _("内部版")
+
+
+def write_edition(folder: ReportFolder, edition: Edition, target: Path, steps: Steps) -> int:
+    """Write every file of the edition into ``target``; returns the number of pages.
+
+    Where the edition beside it (internal) prints the very same document, its DOCX and PDF are taken over.
+    """
+    target.mkdir(parents=True)
+    document = edition.composition.document
+    with steps.step(_("排版 PDF（{edition}）", edition=edition.label)):
+        pdf = write_pdf(document, target / "report.pdf")
+    with steps.step(_("生成 DOCX（{edition}）", edition=edition.label)):
+        write_docx(document, target / "report.docx", toc_pages=pdf.by_anchor)
+    write_data(folder, edition, target, steps)
+    return pdf.count
+
+
+def take_over(folder: ReportFolder, edition: Edition, other: Path, target: Path, steps: Steps) -> None:
+    """Write an edition whose document is the one that ``other`` printed already."""
+    target.mkdir(parents=True)
+    for name in ("report.docx", "report.pdf"):
+        shutil.copyfile(other / name, target / name)
+    write_data(folder, edition, target, steps)
+
+
+def write_data(folder: ReportFolder, edition: Edition, target: Path, steps: Steps) -> None:
+    """Facts, findings, official tables, HTML and the package."""
+    document = edition.composition.document
+    with steps.step(_("导出数据与问题（{edition}）", edition=edition.label)):
+        table = fact_table(
+            edition.facts, folder.catalogue, folder.tree, suppressed=edition.hidden, sources=not edition.public
+        )
+        write_facts(table, target)
+        write_findings(edition.findings, target, title=f"{document.title}{_('核查问题')}")
+        tables = table_files(folder, edition.facts, edition.hidden)
+        if not edition.public:
+            _write_lineage(folder, edition, target)
+    with steps.step(_("生成 HTML（{edition}）", edition=edition.label)):
+        notes = figure_notes(folder, edition.facts, edition.composition, public=edition.public)
+        downloads = [Download(name, media_type, data, label) for name, media_type, data, label in tables]
+        write_html(document, target / "report.html", notes=notes, downloads=downloads)
+    with steps.step(_("打包（{edition}）", edition=edition.label)):
+        contents: dict[str, bytes | Path] = {p.name: p for p in target.iterdir() if p.name not in LINEAGE}
+        contents |= {f"tables/{name}": data for name, _type, data, _label in tables}
+        write_package(target / "package.zip", contents, about(folder, edition.audience))
+
+
+def about(folder: ReportFolder, audience: Audience) -> dict[str, Any]:
+    """What the manifest and the lineage say of the report."""
+    settings = folder.settings
+    return {
+        "title": settings.title,
+        "organisation": folder.tree[settings.organisation].name,
+        "organisation_id": settings.organisation,
+        "period": settings.period,
+        "date": settings.date,
+        "synthetic": settings.synthetic,
+        "edition": audience,
+        "catalogue": folder.catalogue.id,
+        "catalogue_version": folder.catalogue.version,
+        "made_with": f"zhijian {__version__}",
+    }
+
+
+def _write_lineage(folder: ReportFolder, edition: Edition, target: Path) -> None:
+    edition.facts.write_parquet(target / "lineage.parquet")
+    figures = [
+        {
+            "anchor": figure.anchor,
+            "text": figure.text,
+            "expression": figure.expression,
+            "indicator": figure.indicator if figure.indicator in folder.catalogue else "",
+            "place": str(figure.location),
+            "organisation": figure.organisation,
+            "period": figure.period,
+            "facts": figure.facts,
+        }
+        for figure in edition.composition.figures
+    ]
+    text = json.dumps({**about(folder, edition.audience), "figures": figures}, ensure_ascii=False, indent=0)
+    (target / "lineage.json").write_text(text, encoding="utf-8")

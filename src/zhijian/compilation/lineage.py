@@ -1,0 +1,77 @@
+"""From a figure of the built report back to every school's cell."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from zhijian.catalogue import Catalogue, load_catalogue
+from zhijian.errors import UnreadableInput, UsageError
+from zhijian.facts import FactSet, OrganisationTree
+from zhijian.messages import _
+from zhijian.rollup import Trace, trace
+
+
+@dataclass(frozen=True, slots=True)
+class FigureLineage:
+    """A figure and the trees behind it.
+
+    text, expression, place: as it stands in the report; empty where an indicator was asked for. traces: one per
+    fact that the figure was computed from.
+    """
+
+    text: str
+    expression: str
+    place: str
+    traces: tuple[Trace, ...]
+
+
+def find_figure(folder: Path, figure: str, *, organisation: str = "", period: str = "") -> FigureLineage:
+    """The lineage of ``figure``, an anchor of the built report (f-1-3) or an indicator's id, label or alias.
+
+    Raises UnreadableInput where nothing was built yet, UsageError where there is no such figure.
+    """
+    built = folder / "build" / "internal"
+    if not (built / "lineage.json").exists():
+        raise UnreadableInput(_("{folder} 中还没有编制好的报告。请先运行：zhijian build {folder}", folder=folder))
+    about: dict[str, Any] = json.loads((built / "lineage.json").read_text("utf-8"))
+    facts = FactSet.read_parquet(built / "lineage.parquet")
+    catalogue = load_catalogue(about["catalogue"])
+    tree = OrganisationTree.read(folder / "organisations.csv")
+    wanted = figure.strip().lstrip("#")
+    for entry in about["figures"]:
+        if entry["anchor"] == wanted:
+            traces = tuple(trace(facts, catalogue, tree, *key) for key in _asked(entry))
+            return FigureLineage(entry["text"], entry["expression"], entry["place"], traces)
+    indicator, slice_ = _indicator(wanted, catalogue)
+    who = organisation or about["organisation_id"]
+    if who not in tree:
+        raise UsageError(_("organisations.csv 中没有“{id}”。", id=who))
+    return FigureLineage(
+        "", "", "", (trace(facts, catalogue, tree, who, period or about["period"], indicator, slice_),)
+    )
+
+
+def _asked(entry: dict[str, Any]) -> list[tuple[str, str, str, str]]:
+    """The figure's own key where it is one indicator, so that its formula shows; else the facts behind it."""
+    if entry["indicator"]:
+        return [(entry["organisation"], entry["period"], entry["indicator"], "")]
+    return [(key[0], key[1], key[2], key[3]) for key in entry["facts"]]
+
+
+def _indicator(name: str, catalogue: Catalogue) -> tuple[str, str]:
+    """(id, slice) of an id, ``id[slice]``, a label or an alias; a label that several share is said."""
+    id_, bracket, rest = name.partition("[")
+    if id_ in catalogue:
+        return id_, rest.rstrip("]") if bracket else ""
+    found = [i for i in catalogue.indicators.values() if name in (*i.label.values(), *i.aliases)]
+    if len(found) == 1:
+        return found[0].id, ""
+    if found:
+        ids = "、".join(f"{i.id}（{catalogue.label_path(i.id)}）" for i in found)
+        raise UsageError(_("“{name}”指几个指标，请写明其一：{ids}", name=name, ids=ids))
+    raise UsageError(
+        _("报告中没有“{name}”。可写网页中数字旁的锚点（如 f-1-3），或指标编号（如 students.full_time）。", name=name)
+    )
