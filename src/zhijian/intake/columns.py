@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from zhijian.findings import Finding, Location, cell, finding
 from zhijian.intake.grid import Sheet, reference
@@ -48,6 +49,7 @@ class Opened:
         return cell(self.container, self.sheet.name, "")
 
 
+@lru_cache(maxsize=1024)
 def sheet_number(name: str) -> str:
     """The form's name of a sheet, spaces, width and suffixes aside: 表 3（教学资源） → 表3; other names unchanged."""
     plain = re.sub(r"\s", "", unicodedata.normalize("NFKC", name))
@@ -60,6 +62,7 @@ def sheet_number(name: str) -> str:
     return f"表{'一二三四五六七八九'.index(number) + 1}" if not number.isdigit() else f"表{number}"
 
 
+@lru_cache(maxsize=8192)
 def plain_title(text: str) -> str:
     """A column's title without spaces and width: 2024 年度 → 2024年."""
     plain = re.sub(r"[\s*]", "", unicodedata.normalize("NFKC", text))
@@ -100,4 +103,6 @@ def _header_row(sheet: Sheet, form: FormSheet) -> int | None:
         hits = len(titles.intersection(form.columns))
         if hits > most and titles.intersection((LABEL, UNIT)):
             best, most = row, hits
+            if hits >= len(form.columns) - 1:
+                break
     return best

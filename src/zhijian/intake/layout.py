@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import Enum, auto
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from zhijian.catalogue import Catalogue, Indicator
 from zhijian.expressions import Slices, leaves
@@ -40,6 +40,7 @@ class Kind(Enum):
 class FormRow:
     """One row of the form. label: as printed, with prefix and star. row: in the template, from 0.
 
+    id: what the hidden column holds, ``teachers.full_time``, or with its slice ``students.by_category[61]``.
     joined: shares the label cell of the row above (学时 under 门). number: the printed 序号, where there is one.
     """
 
@@ -49,14 +50,10 @@ class FormRow:
     unit: str
     kind: Kind
     row: int
+    id: str
     indent: int = 0
     number: int | None = None
     joined: bool = False
-
-    @property
-    def id(self) -> str:
-        """What the hidden column holds: ``teachers.full_time``, ``students.by_category[61]``."""
-        return f"{self.indicator.id}[{self.slice}]" if self.slice else self.indicator.id
 
 
 @dataclass(frozen=True)
@@ -116,6 +113,7 @@ def period_title(period: str) -> str:
     return f"{period}年"
 
 
+@lru_cache(maxsize=8192)
 def plain_label(text: str) -> str:
     """A label without what is only its dress: spaces, star, 其中, quotation marks, width of characters."""
     plain = re.sub(r"[\s*★☆※“”\"'()]", "", unicodedata.normalize("NFKC", text))
@@ -193,10 +191,10 @@ def _rows(
     kind = _kind(indicator, placed)
     first = Kind.total if keys and kind in (Kind.entry, Kind.optional) else kind
     unit = indicator.printed_unit
-    rows = [FormRow(indicator, "", label + star, unit, first, at, indent, number, joined)]
+    rows = [FormRow(indicator, "", label + star, unit, first, at, indicator.id, indent, number, joined)]
     for offset, key in enumerate(keys, start=1):
         text = ("其中：" if offset == 1 else "") + catalogue.slice_label(indicator.id, key)
-        rows.append(FormRow(indicator, key, text, unit, kind, at + offset, indent + 1))
+        rows.append(FormRow(indicator, key, text, unit, kind, at + offset, f"{indicator.id}[{key}]", indent + 1))
     return rows
 
 

@@ -26,9 +26,12 @@ def find_rows(opened: Opened, catalogue: Catalogue) -> tuple[Rows, list[Finding]
     found: list[Finding] = []
     places: dict[str, int] = {}
     unnamed: list[int] = []
-    has_ids = ID in header.columns
-    for number in sorted(row for row in opened.sheet.rows if row > header.row):
-        name = opened.text(ID, number) if has_ids else ""
+    ids = header.columns.get(ID, -1)
+    for number, cells in sorted(opened.sheet.rows.items()):
+        if number <= header.row:
+            continue
+        held = cells.get(ids)
+        name = held.text.strip() if held else ""
         row = form.by_id.get(name)
         if row is None:
             unnamed.append(number)
@@ -111,13 +114,22 @@ def _twice(opened: Opened, row: FormRow, number: int, first: int) -> Finding:
 
 
 def _renamed(opened: Opened, row: FormRow, number: int) -> list[Finding]:
+    cells = opened.sheet.rows[number]
+    label, measure = cells.get(opened.header.columns[LABEL]), cells.get(opened.header.columns[UNIT])
+    if (label is None or label.text == row.label) and (measure is None or measure.text == row.unit):
+        return []
     found = []
     text = opened.text(LABEL, number)
     if text and plain_label(text) != plain_label(row.label):
         place = opened.under(LABEL, number)
         found.append(finding("ZJ139", place, sheet=opened.form.shown, place=place.cell, found=text, expected=row.label))
     stated = opened.text(UNIT, number)
-    if stated and _plain_unit(stated) != _plain_unit(row.unit) and not _same_unit(stated, row.unit):
+    if (
+        stated
+        and stated != row.unit
+        and _plain_unit(stated) != _plain_unit(row.unit)
+        and not _same_unit(stated, row.unit)
+    ):
         place = opened.under(UNIT, number)
         found.append(
             finding(

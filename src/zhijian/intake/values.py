@@ -122,6 +122,8 @@ def _number(cell: Cell, indicator: Indicator, *, formats: bool, computed: bool) 
             mended = mended if computed else (*mended, LONG_FRACTION)
     elif least is not None and decimals < least and not indicator.unit.count:
         mantissa, decimals = mantissa * 10 ** (least - decimals), least
+    if computed:
+        return Value(Status.given, mantissa, decimals, mended)  # whether it can be so is for the rules to say
     return stated(mantissa, decimals, indicator, mended)
 
 

@@ -12,7 +12,7 @@ import re
 import zipfile
 from collections.abc import Callable, Iterator
 from functools import lru_cache
-from html import unescape
+from html import escape, unescape
 from xml.etree import ElementTree as ET
 from xml.parsers import expat
 
@@ -31,7 +31,7 @@ BUILT_IN = {
     **dict.fromkeys((18, 19, 20, 21, 22, 32, 33, 34, 35, 45, 46, 47, 55, 56), "h:mm"),
 }  # fmt: skip
 
-_CELL = re.compile(r'<c r="([A-Z]{1,3})([0-9]{1,7})"([^>]*?)(?:/>|>(.*?)</c>)', re.S)
+_CELL = re.compile(r'<c r="([A-Z]{1,3})([0-9]{1,7})"([^>/]*)>(?:<v>([^<]*)</v>|(.*?))</c>', re.S)
 _VALUE = re.compile(r"<v(?: [^>]*)?>([^<]*)</v>")
 _TEXT = re.compile(r"<t(?: [^>]*)?>([^<]*)</t>")
 _ITEM = re.compile(r"<si>(.*?)</si>|<si/>", re.S)
@@ -88,45 +88,50 @@ def sheet_rows(
 ) -> dict[int, dict[int, Cell]]:
     """The cells of one sheet part. plain: forces the way of reading (for tests)."""
     prove_well_formed(data, part)
-    text = data.decode("utf-8", "replace") if data[:2] not in (b"\xff\xfe", b"\xfe\xff") else ""
-    cells = list(_plain_cells(text)) if plain is not False and text else []
-    expected = text.count("<c ") + text.count("<c>") + text.count("<c/>")
-    is_plain = bool(text) and "<!" not in text and len(cells) == expected and not re.search(r"<\w+:worksheet[ >]", text)
-    if not is_plain or plain is False:
+    text = "" if data[:2] in (b"\xff\xfe", b"\xfe\xff") else data.decode("utf-8", "replace")
+    cells = _CELL.findall(text) if plain is not False and text else []
+    seen = bool(cells) and len(cells) == text.count("</c>") and "<!" not in text and "<c>" not in text
+    if not seen:
         cells = list(_tree_cells(data, part))
     if len(cells) > MOST_CELLS:
         raise TooManyCells
     rows: dict[int, dict[int, Cell]] = {}
-    for letters, number, style, kind, value, formula in cells:
-        if value is None and not formula:
-            continue
-        code = formats[style] if style < len(formats) else ""
-        cell = _cell((kind, value, formula), code, strings, part)
-        if cell is not None:
-            rows.setdefault(number - 1, {})[column_index(letters)] = cell
+    styles: dict[str, tuple[str, str, str]] = {}  # attributes → the file's kind, ours, format
+    last, row = "", rows.setdefault(0, {})
+    for letters, number, attributes, simple, rest in cells:
+        if attributes not in styles:
+            styles[attributes] = _style(attributes, formats)
+        kind, own, code = styles[attributes]
+        if number != last:
+            last, row = number, rows.setdefault(int(number) - 1, {})
+        value, formula = _inner(rest, kind) if rest else (simple, False)
+        if kind == "s":
+            try:
+                value = strings[int(value)]
+            except (ValueError, IndexError):
+                raise Malformed(part) from None
+        elif "&" in value:
+            value = unescape(value)
+        if value:
+            row[column_index(letters)] = Cell(own, value, code, formula)
+        elif formula and kind != "str":  # of kind str the result may be the empty text; else nothing computed it
+            row[column_index(letters)] = Cell("x", "", code, formula=True)
     return rows
 
 
-_Raw = tuple[str, int, int, str, str | None, bool]  # letters, row, style, kind, value, formula
+_Raw = tuple[str, str, str, str, str]  # letters, row, attributes, value alone, whatever else the cell holds
 
 
-def _plain_cells(text: str) -> Iterator[_Raw]:
-    for letters, number, attributes, inner in _CELL.findall(text):
-        style, kind = _attributes(attributes)
-        if not inner:
-            yield letters, int(number), style, kind, None, False
-        elif inner.startswith("<v>") and inner.count("<") == 2:
-            value = inner[3:-4]
-            yield letters, int(number), style, kind, unescape(value) if "&" in value else value, False
-        elif kind == "inlineStr":
-            yield letters, int(number), style, kind, unescape("".join(_TEXT.findall(_PHONETIC.sub("", inner)))), False
-        else:
-            found = _VALUE.search(inner)
-            value = unescape(found[1]) if found else None
-            yield letters, int(number), style, kind, value, "<f" in inner
+def _inner(rest: str, kind: str) -> tuple[str, bool]:
+    """(value, whether a formula) of a cell that holds more than a value."""
+    if kind == "inlineStr":
+        return "".join(_TEXT.findall(_PHONETIC.sub("", rest))), False
+    found = _VALUE.search(rest)
+    return found[1] if found else "", "<f" in rest
 
 
 def _tree_cells(data: bytes, part: str) -> Iterator[_Raw]:
+    """The same tuples for a part that is written less plainly; a cell without a reference follows the one before."""
     row_number = 0
     for row in (e for e in _tree(data, part).iter() if _local(e.tag) == "row"):
         row_number = int(row.get("r", row_number + 1))
@@ -138,30 +143,20 @@ def _tree_cells(data: bytes, part: str) -> Iterator[_Raw]:
             column = column_index(found[1]) if found else column + 1
             children = {_local(child.tag): child for child in cell}
             kind = cell.get("t", "n")
-            if kind == "inlineStr" and "is" in children:
-                value: str | None = _rich_text(children["is"])
+            attributes = f' s="{cell.get("s", "0")}" t="{kind}"'
+            if "is" in children:
+                value = _rich_text(children["is"])
             else:
-                value = children["v"].text or "" if "v" in children else None
-            yield column_letters(column), row_number, int(cell.get("s", "0")), kind, value, "f" in children
+                value = (children["v"].text or "") if "v" in children else ""
+            rest = f"<f></f><v>{escape(value)}</v>" if "f" in children else ""
+            simple = "" if rest else escape(value)
+            yield column_letters(column), str(row_number), attributes.replace("inlineStr", "str"), simple, rest
 
 
-def _cell(raw: tuple[str, str | None, bool], code: str, strings: list[str], part: str) -> Cell | None:
-    """None for an empty cell. A formula of kind str may yield the empty text; any other without a value is uncomputed."""
-    kind, value, formula = raw
-    if not value:
-        return Cell("x", "", code, formula=True) if formula and kind != "str" else None
-    if kind == "s":
-        try:
-            value = strings[int(value)]
-        except (ValueError, IndexError):
-            raise Malformed(part) from None
-    return Cell(_KINDS.get(kind, "n"), value, code, formula) if value else None
-
-
-@lru_cache(maxsize=4096)
-def _attributes(text: str) -> tuple[int, str]:
-    found = dict(_ATTRIBUTE.findall(text))
-    return int(found.get("s", "0")), found.get("t", "n")
+def _style(attributes: str, formats: tuple[str, ...]) -> tuple[str, str, str]:
+    found = dict(_ATTRIBUTE.findall(attributes))
+    style, kind = int(found.get("s", "0")), found.get("t", "n")
+    return kind, _KINDS.get(kind, "n"), formats[style] if style < len(formats) else ""
 
 
 def prove_well_formed(data: bytes, part: str) -> None:
