@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from zhijian.document.blocks import Block, Case, Cell, Document, Figure, Heading, Table
+from zhijian.document.blocks import Block, Case, Cell, Document, Figure, Heading, PageBreak, Table, Toc
 from zhijian.document.grid import placed
 from zhijian.document.read.places import Places, cell_of
 
@@ -33,6 +33,8 @@ def _located(blocks: Iterable[Block], places: Places) -> Iterator[Block]:
                 inside = tuple(_located(block.blocks, places))
                 places.end_case()
                 yield replace(block, blocks=inside, location=place)
+            case PageBreak() | Toc():
+                yield block
             case _:
                 yield replace(block, location=places.paragraph())
 

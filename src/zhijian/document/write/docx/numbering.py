@@ -1,0 +1,98 @@
+"""Numbers as Word makes them: headings, lists, captions. What a field would print is worked out beforehand.
+
+A number is left to Word only where Word, counting for itself, arrives at the very characters of the document;
+any other number is written as text. So updating all fields never changes what was printed.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+
+from zhijian.document.write.docx.markup import DECLARATION, ROOT
+from zhijian.document.write.docx.styles import DEEPEST
+
+HEADINGS, BULLETS, ORDERED = 1, 2, 3  # abstract numberings; lists get a numbering of their own, from FIRST_LIST on
+FIRST_LIST = 2
+
+_BY_CHAPTER = re.compile(r"(\D+?)([1-9]\d*)-([1-9]\d*)")
+_THROUGHOUT = re.compile(r"(\D*?[^\W\d][^\S\n]?)([1-9]\d*)")
+
+
+class HeadingNumbers:
+    """Counts numbered headings as the list bound to the heading styles does."""
+
+    def __init__(self) -> None:
+        self._counts = [0] * DEEPEST
+
+    def automatic(self, level: int, number: str) -> bool:
+        """Whether Word prints ``number`` before this heading of ``level``; if so, it has been counted."""
+        counts = [*self._counts[: level - 1], self._counts[level - 1] + 1]
+        if not all(counts) or number != ".".join(str(count) for count in counts):
+            return False
+        self._counts[:] = counts + [0] * (DEEPEST - level)
+        return True
+
+
+class CaptionNumbers:
+    """Counts captions as SEQ fields do, by label, within a chapter or throughout."""
+
+    def __init__(self) -> None:
+        self._counts: Counter[str] = Counter()
+        self._chapter = ""
+
+    def begin_chapter(self, number: str) -> None:
+        """A heading in the style of chapters; number: empty where Word does not number it."""
+        self._chapter = number
+        self._counts = Counter({name: count for name, count in self._counts.items() if name.startswith("全文")})
+
+    def parts(self, number: str) -> list[tuple[str, str]]:
+        """The pieces that make up ``number``: (field code or empty, characters)."""
+        if (found := _BY_CHAPTER.fullmatch(number)) and found[2] == self._chapter:
+            label, chapter, count = found.groups()
+            if name := _sequence(label):
+                sequence = (f"SEQ {name} \\* ARABIC \\s 1" + self._restart(name, int(count)), count)
+                return [("", label), ("STYLEREF 1 \\s", chapter), ("", "-"), sequence]
+        elif found := _THROUGHOUT.fullmatch(number):
+            label, count = found.groups()
+            if name := _sequence(label):
+                name = f"全文{name}"
+                return [("", label), (f"SEQ {name} \\* ARABIC" + self._restart(name, int(count)), count)]
+        return [("", number)]
+
+    def _restart(self, name: str, count: int) -> str:
+        expected = self._counts[name] + 1
+        self._counts[name] = count
+        return "" if count == expected else f" \\r {count}"
+
+
+def _sequence(label: str) -> str:
+    """The label as the name of a sequence, empty where it cannot be one."""
+    name = re.sub(r"\W", "", label)
+    return name if name and len(name) <= 20 and not name[0].isdigit() and not name[0] == "_" else ""
+
+
+def numbering_part(lists: list[bool]) -> str:
+    """word/numbering.xml. lists: of every list in the document, whether it is ordered."""
+    levels = "".join(
+        f'<w:lvl w:ilvl="{at}"><w:start w:val="1"/><w:numFmt w:val="decimal"/>'
+        f'{f"""<w:pStyle w:val="Heading{at + 1}"/>""" if at < DEEPEST else ""}<w:suff w:val="space"/>'
+        f'<w:lvlText w:val="{".".join(f"%{n + 1}" for n in range(at + 1))}"/><w:lvlJc w:val="left"/></w:lvl>'
+        for at in range(9)
+    )
+    simple = "".join(
+        f'<w:abstractNum w:abstractNumId="{at}"><w:multiLevelType w:val="singleLevel"/>'
+        f'<w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="{kind}"/><w:suff w:val="{suffix}"/>'
+        f'<w:lvlText w:val="{text}"/><w:lvlJc w:val="left"/></w:lvl></w:abstractNum>'
+        for at, kind, text, suffix in ((BULLETS, "bullet", "•", "space"), (ORDERED, "decimal", "%1.", "space"))
+    )
+    numbers = "".join(
+        f'<w:num w:numId="{at}"><w:abstractNumId w:val="{ORDERED if ordered else BULLETS}"/>'
+        f'<w:lvlOverride w:ilvl="0"><w:startOverride w:val="1"/></w:lvlOverride></w:num>'
+        for at, ordered in enumerate(lists, FIRST_LIST)
+    )
+    return (
+        f'{DECLARATION}<w:numbering {ROOT}><w:abstractNum w:abstractNumId="{HEADINGS}">'
+        f'<w:multiLevelType w:val="multilevel"/>{levels}</w:abstractNum>{simple}'
+        f'<w:num w:numId="1"><w:abstractNumId w:val="{HEADINGS}"/></w:num>{numbers}</w:numbering>'
+    )

@@ -1,0 +1,68 @@
+"""Runs: text, bound figures as content controls that show their source, references as fields."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from itertools import count
+
+from zhijian.document.blocks import BoundFigure, Reference, Run, Text
+from zhijian.document.write.docx.markup import attribute, field, run
+from zhijian.document.write.docx.plan import Plan, control_alias, figure_tag
+
+
+class Runs:
+    """Writes runs; numbers bookmarks and content controls. figures: every bound figure that was written."""
+
+    def __init__(self, plan: Plan) -> None:
+        self.plan = plan
+        self.figures: list[BoundFigure] = []
+        self._bookmarks = count(1)
+        self._controls = count(1)
+        self._marked: set[str] = set()
+
+    def markup(self, runs: Iterable[Run]) -> str:
+        return "".join(self._run(it) for it in runs)
+
+    def _run(self, it: Run) -> str:
+        if isinstance(it, Text):
+            return run(it.text, style="Emphasis" if it.emphasis else "", bold=it.bold) if it.text else ""
+        return self._figure(it) if isinstance(it, BoundFigure) else self._reference(it)
+
+    def _figure(self, it: BoundFigure) -> str:
+        self.figures.append(it)
+        content = run(it.text, bold=it.bold)
+        lines = ' w:multiLine="1"' if "\n" in it.text else ""
+        return (
+            f"<w:sdt>{self.control(control_alias(it.expression), figure_tag(it.anchor), f'<w:text{lines}/>')}"
+            f"<w:sdtContent>{content}</w:sdtContent></w:sdt>"
+        )
+
+    def control(self, alias: str, tag: str, kind: str) -> str:
+        """Properties of a content control."""
+        title = f'<w:alias w:val="{attribute(alias)}"/>' if alias else ""
+        return (
+            f'<w:sdtPr>{title}<w:tag w:val="{attribute(tag)}"/><w:id w:val="{next(self._controls)}"/>{kind}</w:sdtPr>'
+        )
+
+    def _reference(self, it: Reference) -> str:
+        target = self.plan.targets.get(it.target)
+        if target is None:
+            return f'<w:hyperlink w:anchor="{attribute(it.target)}">{run(it.text)}</w:hyperlink>'
+        # A field only where updating it prints the same.
+        if target.heading is not None:
+            if target.automatic and it.text == target.number:
+                return field(f"REF {target.bookmark} \\n \\h", it.text)
+            if it.text and it.text == target.heading:
+                return field(f"REF {target.bookmark} \\h", it.text)
+        elif it.text and it.text == target.number:
+            return field(f"REF {target.bookmark} \\h", it.text)
+        return f'<w:hyperlink w:anchor="{target.bookmark}">{run(it.text)}</w:hyperlink>'
+
+    def marked(self, anchor: str, content: str) -> str:
+        """``content`` inside the bookmark of ``anchor``; only the first block of that anchor has it."""
+        target = self.plan.targets.get(anchor)
+        if target is None or anchor in self._marked:
+            return content
+        self._marked.add(anchor)
+        at = next(self._bookmarks)
+        return f'<w:bookmarkStart w:id="{at}" w:name="{target.bookmark}"/>{content}<w:bookmarkEnd w:id="{at}"/>'
