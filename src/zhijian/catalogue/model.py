@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -220,6 +221,26 @@ class Catalogue:
         above = self.label_path(indicator.whole, language) + "/" if indicator.whole else ""
         return above + indicator.label[language]
 
+    def short_label(self, id: str, language: str = "zh") -> str:  # noqa: A002
+        """The end of the label path that tells it from every other indicator: 专任教师总数, 国家级数量/接入….
+
+        Where even the whole path repeats (门 and 学时 share one), the whole path.
+        """
+        return self._short_labels[language][id]
+
+    @cached_property
+    def _short_labels(self) -> Mapping[str, Mapping[str, str]]:
+        return {language: self._shortened(language) for language in ("zh", "en")}
+
+    def _shortened(self, language: str) -> dict[str, str]:
+        paths = {id_: self.label_path(id_, language).split("/") for id_ in self.indicators}
+        wholes = {tuple(path) for path in paths.values()}
+        times = Counter(tuple(ending) for whole in wholes for ending in _endings(list(whole)))
+        return {
+            id_: "/".join(next((e for e in _endings(path) if times[tuple(e)] == 1), path))
+            for id_, path in paths.items()
+        }
+
     def expand(self, node: Node) -> Node:
         """The expression with formulas put in for derived indicators, down to base facts."""
 
@@ -248,6 +269,11 @@ class Catalogue:
         """The label of a slice's key; the key itself in an open set."""
         slice_set = self.slice_sets[self.indicators[indicator].slices]
         return slice_set.keys[key][language] if key in slice_set.keys else key
+
+
+def _endings(path: list[str]) -> list[list[str]]:
+    """The ends of a path, shortest first."""
+    return [path[-n:] for n in range(1, len(path) + 1)]
 
 
 def _shifted(node: Node, back: int, organisation: str) -> Node:

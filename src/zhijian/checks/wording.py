@@ -49,7 +49,7 @@ def place_of(indicator: Indicator, catalogue: Catalogue) -> str:
 
 def label_of(catalogue: Catalogue, leaf: Variable | Slices) -> str:
     """The indicator's name from the top of its group down, with slice and year: 上年招生数（61）."""
-    text = catalogue.label_path(leaf.indicator, language())
+    text = catalogue.short_label(leaf.indicator, language())
     if isinstance(leaf, Variable) and leaf.slice:
         text += f"（{catalogue.slice_label(leaf.indicator, leaf.slice, language())}）"
     return _("上年") * leaf.back + text

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 from rich.markup import escape
-from rich.tree import Tree
 
 from zhijian.cli.screen import console
 from zhijian.compilation import find_figure
@@ -20,7 +20,8 @@ def run_where(figure: str, *, folder: Path | None, organisation: str, period: st
     if lineage.text:
         out.print(f"[bold]{escape(lineage.text)}[/]  {escape(lineage.expression)}  [dim]{escape(lineage.place)}[/]")
     for node in lineage.traces:
-        out.print(_tree(node))
+        for line in _lines(node):
+            out.print(line)
 
 
 def _nearest() -> Path:
@@ -32,15 +33,12 @@ def _nearest() -> Path:
     return built[0] if len(built) == 1 else here
 
 
-def _tree(node: Trace) -> Tree:
-    tree = Tree(_text(node))
-    _grow(tree, node)
-    return tree
-
-
-def _grow(tree: Tree, node: Trace) -> None:
+def _lines(node: Trace, lead: str = "", branch: str = "") -> Iterator[str]:
+    """The tree as lines, whatever the width of the screen: sources are never cut off."""
+    yield lead + branch + _text(node)
+    below = lead + {"": "", "├── ": "│   ", "└── ": "    "}[branch]
     for child in node.children:
-        _grow(tree.add(_text(child)), child)
+        yield from _lines(child, below, "└── " if child is node.children[-1] else "├── ")
 
 
 def _text(node: Trace) -> str:

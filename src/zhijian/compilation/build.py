@@ -100,7 +100,7 @@ def _public(folder: ReportFolder, facts: FactSet) -> Edition:
         finding(
             "ZJ705",
             subject="/".join(key),
-            label=folder.catalogue.label_path(key[2]),
+            label=folder.catalogue.short_label(key[2]),
             period=key[1],
             threshold=SMALLEST_CELL,
         )

@@ -96,7 +96,7 @@ class SurveyFacts:
 
     def _tell_absent(self, indicator: str, question: str) -> None:
         for container in sorted(c for c, absent in self.table.absent.items() if question in absent):
-            label = self.catalogue.label_path(indicator)
+            label = self.catalogue.short_label(indicator)
             expected = self.survey.questions[question]
             self.problems.add("ZJ832", container, expected=expected, indicator=label, subject=indicator)
 

@@ -73,7 +73,7 @@ class _Tracer:
     def at(self, organisation: str, period: str, indicator: str, key: str, weight: Fact | None = None) -> Trace:
         fact = self.facts.get(organisation, period, indicator, key)
         how, children = self._behind(fact, organisation, period, indicator, key)
-        label = self.catalogue.label_path(indicator, language())
+        label = self.catalogue.short_label(indicator, language())
         if key:
             label += f"（{self.catalogue.slice_label(indicator, key, language())}）"
         name = self.tree[organisation].name

@@ -30,7 +30,7 @@ def obstacle_code(obstacle: Obstacle) -> str:
 def obstacle_values(obstacle: Obstacle, catalogue: Catalogue, tree: OrganisationTree) -> dict[str, str]:
     """The values that the message templates name: what, label, organisation, period."""
     known = obstacle.indicator in catalogue
-    label = catalogue.label_path(obstacle.indicator, language()) if known else obstacle.indicator
+    label = catalogue.short_label(obstacle.indicator, language()) if known else obstacle.indicator
     if known and obstacle.slice and obstacle.slice != "*" and catalogue[obstacle.indicator].slices:
         label += f"（{catalogue.slice_label(obstacle.indicator, obstacle.slice, language())}）"
     name = tree[obstacle.organisation].name if obstacle.organisation in tree else obstacle.organisation

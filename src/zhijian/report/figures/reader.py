@@ -147,7 +147,7 @@ class FigureReader:
         if partial is not None:
             given, expected = partial.parts_given or 0, partial.parts_expected or 0
             code = "ZJ432" if self.allow_incomplete else "ZJ405"
-            label = self.catalogue.label_path(partial.indicator)
+            label = self.catalogue.short_label(partial.indicator)
             self.problems.add(code, place, label=label, given=given, parts=expected, period=partial.period)
             text = marks["incomplete"].format(text=text, given=given, expected=expected)
         inside = valuation.value / measure.unit.scale
