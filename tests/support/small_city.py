@@ -37,9 +37,7 @@ def facts_of(table: str, *, file: str = "") -> FactSet:
         status = {"-": Status.not_reported, "/": Status.not_applicable, "?": Status.no_data}.get(value)
         unit = catalogue[indicator].unit
         if status:
-            facts.append(
-                Fact(organisation, period, indicator, key, status=status, unit=unit.symbol, source=source)
-            )
+            facts.append(Fact(organisation, period, indicator, key, status=status, unit=unit.symbol, source=source))
         else:
             quantity = Quantity.stated(*parse_number(value), unit)
             facts.append(Fact.of(organisation, period, indicator, quantity, slice=key, source=source))

@@ -35,7 +35,7 @@ class Calculation:
         decimals = [f.decimals for f in facts.values() if f is not None and f.decimals is not None]
         self.decimals = max([0, *decimals])
         units = {catalogue[leaf.indicator].printed_unit for leaf in leaves(pair)}
-        self.bare = len(units) == 1
+        self.bare = len(units) == 1 and not any(isinstance(term, Number) and term.unit.symbol for term in pair.terms)
 
     @property
     def tested(self) -> Variable | None:
@@ -71,7 +71,8 @@ class Calculation:
         fact = self.facts.get(leaf)
         if fact is not None and fact.mantissa is not None:
             return stated_text(fact, self.catalogue[leaf.indicator], bare=self.bare)
-        return _("{label}（{status}）").format(
+        return _(
+            "{label}（{status}）",
             label=self.catalogue[leaf.indicator].label[language()],
             status=stated_text(fact, self.catalogue[leaf.indicator]),
         )
@@ -105,8 +106,11 @@ class Calculation:
         text = stated_text(fact, self.catalogue[tested.indicator])
         if fact is None or fact.low is None or fact.high is None or fact.low == fact.high:
             return text
-        return _("{text}（可表示 {low}～{high}）").format(
-            text=text, low=shown(fact.low, self.decimals + 3), high=shown(fact.high, self.decimals + 3)
+        return _(
+            "{text}（可表示 {low}～{high}）",
+            text=text,
+            low=shown(fact.low, self.decimals + 3),
+            high=shown(fact.high, self.decimals + 3),
         )
 
 

@@ -44,7 +44,7 @@ def _finding(code: str, name: str, table: str, facts: list[Fact], scope: Scope) 
         code,
         source_of(first),
         figures=tuple(Figure("", source_of(fact), unit=fact.unit) for fact in facts),
-        found=_("{count} 项").format(count=len(facts)),
+        found=_("{count} 项", count=len(facts)),
         subject=f"{name}/{first.organisation}/{first.period}/{table}",
         school=scope.tree[first.organisation].name,
         period=first.period,
@@ -56,4 +56,4 @@ def _finding(code: str, name: str, table: str, facts: list[Fact], scope: Scope) 
 
 def _table(scope: Scope, indicator: str) -> str:
     row = scope.catalogue[indicator].table
-    return _("基础数据") if row is None else _("表{table}").format(table=row.number)
+    return _("基础数据") if row is None else _("表{table}", table=row.number)

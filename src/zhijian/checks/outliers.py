@@ -119,8 +119,8 @@ def _jump(watched: _Watched, row: int) -> Finding:
         source_of(fact),
         figures=(figure_of(fact, catalogue), figure_of(before, catalogue)),
         found=stated_text(fact, indicator),
-        expected=_("上年的 {low}～{high} 倍之间").format(
-            low=shown(1 / watched.watch.ratio, 2), high=shown(watched.watch.ratio, 2)
+        expected=_(
+            "上年的 {low}～{high} 倍之间", low=shown(1 / watched.watch.ratio, 2), high=shown(watched.watch.ratio, 2)
         ),
         subject=subject_of(watched.watch.id, fact),
         previous=stated_text(before, indicator),
@@ -135,8 +135,8 @@ def _change(watched: _Watched, row: int) -> str:
     if not before:
         return _("上年为零")
     if now > before:
-        return _("为上年的 {times} 倍").format(times=shown(now / before, 2))
-    return _("比上年减少 {percent}%").format(percent=shown(100 * (before - now) / before, 1))
+        return _("为上年的 {times} 倍", times=shown(now / before, 2))
+    return _("比上年减少 {percent}%", percent=shown(100 * (before - now) / before, 1))
 
 
 def _stranger(watched: _Watched, row: int, measure: Interval, spread: Spread) -> Finding:

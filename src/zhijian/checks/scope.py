@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -32,11 +32,17 @@ class Scope:
     def resolver(self) -> ColumnResolver:
         return ColumnResolver(self.columns)
 
-    def rows_of(self, levels: Collection[str]) -> Mask:
+    def rows_of(self, levels: Iterable[str]) -> Mask:
         """The rows of organisations at these levels, in the years that the form has columns for."""
-        organisations = np.array([self.tree[id_].level in levels for id_ in self.columns.organisations], dtype=bool)
+        none = np.zeros(self.columns.rows, dtype=bool)
+        known = [self._rows_by_level[level] for level in levels if level in self._rows_by_level]
+        return np.asarray(np.any([none, *known], axis=0), dtype=bool)
+
+    @cached_property
+    def _rows_by_level(self) -> dict[str, Mask]:
+        levels = np.array([self.tree[id_].level for id_ in self.columns.organisations])
         periods = np.array([period in self.catalogue.periods for period in self.columns.periods], dtype=bool)
-        return np.asarray(organisations[:, None] & periods[None, :]).reshape(-1)
+        return {str(level): ((levels == level)[:, None] & periods[None, :]).reshape(-1) for level in set(levels)}
 
     @cached_property
     def schools(self) -> Mask:

@@ -41,9 +41,9 @@ def source_of(fact: Fact | None) -> Location | None:
 def place_of(indicator: Indicator, catalogue: Catalogue) -> str:
     """Where the indicator stands in the form: 表3第6行; 基础数据“办学条件”."""
     if indicator.table is not None:
-        return _("表{table}第{row}行").format(table=indicator.table.number, row=indicator.table.row)
+        return _("表{table}第{row}行", table=indicator.table.number, row=indicator.table.row)
     if indicator.section:
-        return _("基础数据{section}").format(section=quoted(catalogue.sections[indicator.section][language()]))
+        return _("基础数据{section}", section=quoted(catalogue.sections[indicator.section][language()]))
     return _("基础数据")
 
 

@@ -54,6 +54,7 @@ class _Parser:
         while self.position < len(text.rstrip()):
             match = TOKEN.match(text, self.position)
             if match is None:
+                self.position += len(text[self.position :]) - len(text[self.position :].lstrip())
                 self.fail(_("数字、指标编号或运算符"))
             self.tokens.append(match)
             self.position = match.end()

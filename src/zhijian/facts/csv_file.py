@@ -20,10 +20,12 @@ def read_facts_csv(path: Path) -> list[Fact]:
     Raises UnreadableInput listing every line that cannot be read.
     """
     try:
-        rows = list(csv.DictReader(path.read_text("utf-8-sig").splitlines()))
+        with path.open(encoding="utf-8-sig", newline="") as file:
+            reader = csv.DictReader(file)
+            rows, present = list(reader), reader.fieldnames or ()
     except UnicodeDecodeError:
         raise UnreadableInput(_("{file} 不是 UTF-8 编码，请另存为“CSV UTF-8”后再试。", file=path.name)) from None
-    missing = [c for c in COLUMNS[:4] + COLUMNS[5:8] if rows and c not in rows[0]]
+    missing = [c for c in COLUMNS[:4] + COLUMNS[5:8] if c not in present]
     if missing:
         raise UnreadableInput(
             _(
@@ -47,15 +49,15 @@ def read_facts_csv(path: Path) -> list[Fact]:
 
 def _fact(row: dict[str, str], place: str) -> Fact:
     key = (row["organisation"], row["period"], row["indicator"])
-    common = {
-        "slice": row.get("slice") or "",
-        "edition": row.get("edition") or "",
-        "source": row.get("source") or place,
-    }
-    status = Status(row["status"] or "given")
+    slice_, edition, source = row.get("slice") or "", row.get("edition") or "", row.get("source") or place
+    stated = row["status"] or "given"
+    if stated not in list(Status):
+        raise UnreadableInput(_("状态“{status}”无效，应为 {known} 之一。", status=stated, known="、".join(Status)))
+    status = Status(stated)
     if status is not Status.given:
-        return Fact(*key, status=status, unit=row["unit"], **common)
-    return Fact.of(*key, Quantity.stated(*parse_number(row["value"]), unit(row["unit"])), **common)
+        return Fact(*key, slice=slice_, edition=edition, status=status, unit=row["unit"] or "", source=source)
+    quantity = Quantity.stated(*parse_number(row["value"] or ""), unit(row["unit"] or ""))
+    return Fact.of(*key, quantity, slice=slice_, edition=edition, source=source)
 
 
 def write_facts_csv(facts: Iterable[Fact], path: Path) -> None:

@@ -71,7 +71,7 @@ class FactSet:
     def get(self, organisation: str, period: str, indicator: str, slice: str = "") -> Fact | None:  # noqa: A002
         """The fact about that key; the last one added where there are several; None where there is none."""
         if self._index is None:
-            self._index = {key: i for i, key in enumerate(self.frame.select(KEY).iter_rows())}  # type: ignore[misc]
+            self._index = {key: i for i, key in enumerate(self.frame.select(KEY).iter_rows())}
         position = self._index.get((organisation, period, indicator, slice))
         return None if position is None else _fact(self.frame.row(position))
 
@@ -118,4 +118,6 @@ def _row(fact: Fact) -> tuple[Any, ...]:
 def _fact(row: tuple[Any, ...]) -> Fact:
     low = None if row[8] is None else Fraction(row[8], row[9])
     high = None if row[10] is None else Fraction(row[10], row[11])
-    return Fact(*row[:5], Status(row[5]), row[6], row[7], low, high, *row[12:])
+    organisation, period, indicator, slice_, edition, status, mantissa, decimals = row[:8]
+    key = organisation, period, indicator, slice_, edition
+    return Fact(*key, Status(status), mantissa, decimals, low, high, row[12], row[13], row[14], row[15])

@@ -40,6 +40,8 @@ class OrganisationTree:
         self._by_id: dict[str, Organisation] = {}
         faults: list[str] = []
         for organisation in organisations:
+            if not organisation.id:
+                faults.append(_("{file}：“{name}”没有单位编号，请在 id 列补上。", file=origin, name=organisation.name))
             if organisation.id in self._by_id:
                 faults.append(_("{file}：单位编号“{id}”重复，请只保留一行。", file=origin, id=organisation.id))
             if organisation.level not in LEVELS:
@@ -117,13 +119,14 @@ class OrganisationTree:
     def read(cls, path: Path) -> OrganisationTree:
         """The tree in ``organisations.csv`` (UTF-8; columns id, name, level, parent, kind, code, short)."""
         try:
-            text = path.read_text("utf-8-sig")
+            with path.open(encoding="utf-8-sig", newline="") as file:
+                rows = csv.DictReader(file)
+                lines, present = list(rows), rows.fieldnames or ()
         except FileNotFoundError:
             raise UnreadableInput(_("没有找到 {file}：报告文件夹中应有这份填报单位名单。", file=path.name)) from None
         except UnicodeDecodeError:
             raise UnreadableInput(_("{file} 不是 UTF-8 编码，请另存为“CSV UTF-8”后再试。", file=path.name)) from None
-        rows = csv.DictReader(text.splitlines())
-        missing = [c for c in ("id", "name", "level", "parent") if c not in (rows.fieldnames or ())]
+        missing = [c for c in ("id", "name", "level", "parent") if c not in present]
         if missing:
             raise UnreadableInput(
                 _(
@@ -133,7 +136,7 @@ class OrganisationTree:
                     columns="、".join(cls.COLUMNS),
                 )
             )
-        return cls((Organisation(**{c: (row.get(c) or "").strip() for c in cls.COLUMNS}) for row in rows), path.name)
+        return cls((Organisation(**{c: (row.get(c) or "").strip() for c in cls.COLUMNS}) for row in lines), path.name)
 
     def write(self, path: Path) -> None:
         """Write the tree so that ``read`` gives it back."""

@@ -34,25 +34,23 @@ def as_frame(key: tuple[str, str], rolled: Rolled, matrix: RolledMatrix, catalog
         ends[f"{name}_n"], ends[f"{name}_d"] = _where(given, num), _where(given, den)
     source = "formula" if indicator.roll_up is RollUp.formula else "rollup"
     periods = len(matrix.periods)
-    return pl.DataFrame(
-        {
-            "organisation": np.array(matrix.organisations, dtype=object)[rows // periods],
-            "period": np.array(matrix.periods, dtype=object)[rows % periods],
-            "indicator": [key[0]] * len(rows),
-            "slice": [key[1]] * len(rows),
-            "edition": [""] * len(rows),
-            "status": np.array([State(s).name for s in range(len(State))], dtype=object)[rolled.state[rows]],
-            "mantissa": _where(given, _rounded(value, decimals)),
-            "decimals": _where(given, decimals),
-            **ends,
-            "unit": [indicator.unit.symbol] * len(rows),
-            "source": [rolled.source.get(int(row), source) for row in rows] if rolled.source else [source] * len(rows),
-            "parts_given": rolled.parts_given[rows],
-            "parts_expected": rolled.parts_expected[rows],
-        },
-        schema=SCHEMA,
-        strict=False,
-    )
+    sources = pl.Series([rolled.source.get(int(row), source) for row in rows]) if rolled.source else pl.lit(source)
+    columns: dict[str, pl.Series | pl.Expr] = {
+        "organisation": pl.Series(matrix.organisations).gather(rows // periods),
+        "period": pl.Series(matrix.periods).gather(rows % periods),
+        "indicator": pl.lit(key[0]),
+        "slice": pl.lit(key[1]),
+        "edition": pl.lit(""),
+        "status": pl.Series([State(s).name for s in range(len(State))]).gather(rolled.state[rows]),
+        "mantissa": _where(given, _rounded(value, decimals)),
+        "decimals": _where(given, decimals),
+        **ends,
+        "unit": pl.lit(indicator.unit.symbol),
+        "source": sources,
+        "parts_given": pl.Series(rolled.parts_given[rows]),
+        "parts_expected": pl.Series(rolled.parts_expected[rows]),
+    }
+    return pl.select([columns[name].alias(name).cast(kind) for name, kind in SCHEMA.items()])
 
 
 def _rounded(values: Rationals, decimals: Integers) -> Integers:

@@ -78,7 +78,7 @@ class _Tracer:
             label += f"（{self.catalogue.slice_label(indicator, key, language())}）"
         name = self.tree[organisation].name
         return Trace(
-            organisation, period, indicator, key, _("{name} {period}年 {label}").format(name=name, period=period, label=label),
+            organisation, period, indicator, key, _("{name} {period}年 {label}", name=name, period=period, label=label),
             how, fact, weight, children,
         )  # fmt: skip
 
@@ -91,11 +91,11 @@ class _Tracer:
         if fact.source == "formula":
             return self._formula(organisation, period, indicator)
         if fact.source != "rollup":
-            return _("出自 {source}").format(source=fact.source), ()
+            return _("出自 {source}", source=fact.source), ()
         children = self.tree.children(organisation)
         if entry.roll_up is RollUp.weighted_mean:
             weights = [self.facts.get(child.id, period, entry.weight) for child in children]
-            how = _("以“{weight}”为权数加权平均").format(weight=self.catalogue[entry.weight].label[language()])
+            how = _("以“{weight}”为权数加权平均", weight=self.catalogue[entry.weight].label[language()])
         else:
             weights = [None] * len(children)
             how = {
@@ -103,9 +103,7 @@ class _Tracer:
                 RollUp.distinct: _("须按代码去重计数；没有记录，只知道介于最大值与合计之间"),
             }.get(entry.roll_up, _("合计"))
         if fact.parts_given is not None and not fact.complete:
-            how += _("（{expected} 所学校中 {given} 所有数）").format(
-                expected=fact.parts_expected, given=fact.parts_given
-            )
+            how += _("（{expected} 所学校中 {given} 所有数）", expected=fact.parts_expected, given=fact.parts_given)
         below = zip(children, weights, strict=True)
         return how, tuple(self.at(child.id, period, indicator, key, weight) for child, weight in below)
 
