@@ -63,6 +63,7 @@ def paragraph(
     *,
     keep_next: bool = False,
     page_break: bool = False,
+    frame: str = "",
     numbering: int | None = None,
     indent: int = 0,
     align: str = "",
@@ -74,6 +75,7 @@ def paragraph(
         properties += "<w:keepNext/>"
     if page_break:
         properties += "<w:pageBreakBefore/>"
+    properties += frame
     if numbering is not None:
         properties += f'<w:numPr><w:ilvl w:val="0"/><w:numId w:val="{numbering}"/></w:numPr>'
     if indent:

@@ -25,6 +25,12 @@ CASE_WIDTH = TEXT_WIDTH - 2 * CASE_INSET
 # Indent of two characters, by what the characters are: 三号, 四号, 五号.
 TWO_CHARACTERS = {"body": 640, "case": 560, "table": 420}
 
+# The signature at the foot of the cover: one frame, so that a long title above does not push it off the page.
+COVER_FOOT = (
+    f'<w:framePr w:w="{TEXT_WIDTH}" w:wrap="around" w:vAnchor="margin" w:hAnchor="margin" w:xAlign="center" '
+    'w:yAlign="bottom"/>'
+)
+
 EMU = 635  # English metric units per twip
 PICTURE_GAP = 120  # between pictures side by side
 TALLEST_PICTURE = millimetres(190)

@@ -8,11 +8,15 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from dataclasses import dataclass
 
 from zhijian.document.write.docx.markup import DECLARATION, ROOT
+from zhijian.document.write.docx.measures import CASE_INSET, TWO_CHARACTERS
 from zhijian.document.write.docx.styles import DEEPEST
 
-HEADINGS, BULLETS, ORDERED = 1, 2, 3  # abstract numberings; lists get a numbering of their own, from FIRST_LIST on
+HEADINGS = (
+    1  # the abstract numbering of headings; those of lists follow, lists get a numbering each, from FIRST_LIST on
+)
 FIRST_LIST = 2
 
 _BY_CHAPTER = re.compile(r"(\D+?)([1-9]\d*)-([1-9]\d*)")
@@ -39,6 +43,7 @@ class CaptionNumbers:
 
     def __init__(self) -> None:
         self._counts: Counter[str] = Counter()
+        self._unbroken: Counter[str] = Counter()
         self._chapter = ""
 
     def begin_chapter(self, number: str) -> None:
@@ -61,38 +66,60 @@ class CaptionNumbers:
         return [("", number)]
 
     def _restart(self, name: str, count: int) -> str:
-        expected = self._counts[name] + 1
-        self._counts[name] = count
-        return "" if count == expected else f" \\r {count}"
+        # LibreOffice does not begin anew at a chapter (\\s): it must be told, as Word where a number is passed over.
+        counted = (self._counts[name] + 1, self._unbroken[name] + 1) == (count, count)
+        self._counts[name] = self._unbroken[name] = count
+        return "" if counted else f" \\r {count}"
 
 
 def _sequence(label: str) -> str:
     """The label as the name of a sequence, empty where it cannot be one."""
     name = re.sub(r"\W", "", label)
-    return name if name and len(name) <= 20 and not name[0].isdigit() and not name[0] == "_" else ""
+    return name if name and len(name) <= 20 and not name[0].isdigit() and name[0] != "_" else ""
 
 
-def numbering_part(lists: list[bool]) -> str:
-    """word/numbering.xml. lists: of every list in the document, whether it is ordered."""
+@dataclass(frozen=True)
+class List:
+    """A list of the document."""
+
+    ordered: bool
+    in_case: bool
+
+
+def numbering_part(lists: list[List]) -> str:
+    """word/numbering.xml: the outline that is bound to the heading styles, and every list of the document."""
     levels = "".join(
         f'<w:lvl w:ilvl="{at}"><w:start w:val="1"/><w:numFmt w:val="decimal"/>'
-        f'{f"""<w:pStyle w:val="Heading{at + 1}"/>""" if at < DEEPEST else ""}<w:suff w:val="space"/>'
-        f'<w:lvlText w:val="{".".join(f"%{n + 1}" for n in range(at + 1))}"/><w:lvlJc w:val="left"/></w:lvl>'
+        f"{_bound_style(at + 1)}"
+        f'<w:suff w:val="space"/><w:lvlText w:val="{".".join(f"%{n + 1}" for n in range(at + 1))}"/>'
+        f'<w:lvlJc w:val="left"/></w:lvl>'
         for at in range(9)
     )
-    simple = "".join(
-        f'<w:abstractNum w:abstractNumId="{at}"><w:multiLevelType w:val="singleLevel"/>'
-        f'<w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="{kind}"/><w:suff w:val="{suffix}"/>'
-        f'<w:lvlText w:val="{text}"/><w:lvlJc w:val="left"/></w:lvl></w:abstractNum>'
-        for at, kind, text, suffix in ((BULLETS, "bullet", "•", "space"), (ORDERED, "decimal", "%1.", "space"))
-    )
+    kinds = list(dict.fromkeys(lists))
+    simple = "".join(_abstract(at, kind) for at, kind in enumerate(kinds, HEADINGS + 1))
     numbers = "".join(
-        f'<w:num w:numId="{at}"><w:abstractNumId w:val="{ORDERED if ordered else BULLETS}"/>'
+        f'<w:num w:numId="{at}"><w:abstractNumId w:val="{kinds.index(it) + HEADINGS + 1}"/>'
         f'<w:lvlOverride w:ilvl="0"><w:startOverride w:val="1"/></w:lvlOverride></w:num>'
-        for at, ordered in enumerate(lists, FIRST_LIST)
+        for at, it in enumerate(lists, FIRST_LIST)
     )
     return (
         f'{DECLARATION}<w:numbering {ROOT}><w:abstractNum w:abstractNumId="{HEADINGS}">'
         f'<w:multiLevelType w:val="multilevel"/>{levels}</w:abstractNum>{simple}'
         f'<w:num w:numId="1"><w:abstractNumId w:val="{HEADINGS}"/></w:num>{numbers}</w:numbering>'
+    )
+
+
+def _bound_style(level: int) -> str:
+    return f'<w:pStyle w:val="Heading{level}"/>' if level <= DEEPEST else ""
+
+
+def _abstract(at: int, kind: List) -> str:
+    form, text = ("decimal", "%1.") if kind.ordered else ("bullet", "•")
+    inset = f'w:left="{CASE_INSET}" w:right="{CASE_INSET}" ' if kind.in_case else 'w:left="0" '
+    first = TWO_CHARACTERS["case" if kind.in_case else "body"]
+    return (
+        f'<w:abstractNum w:abstractNumId="{at}"><w:multiLevelType w:val="singleLevel"/><w:lvl w:ilvl="0">'
+        f'<w:start w:val="1"/><w:numFmt w:val="{form}"/><w:suff w:val="space"/><w:lvlText w:val="{text}"/>'
+        f'<w:lvlJc w:val="left"/><w:pPr><w:ind {inset}w:firstLineChars="200" w:firstLine="{first}"/></w:pPr></w:lvl>'
+        f"</w:abstractNum>"
     )

@@ -9,6 +9,8 @@ from zhijian.document.blocks import BoundFigure, Reference, Run, Text
 from zhijian.document.write.docx.markup import attribute, field, run
 from zhijian.document.write.docx.plan import Plan, control_alias, figure_tag
 
+CASE_MARK = "_zjcase_"  # how names of bookmarks begin that span a case
+
 
 class Runs:
     """Writes runs; numbers bookmarks and content controls. figures: every bound figure that was written."""
@@ -57,6 +59,11 @@ class Runs:
         elif it.text and it.text == target.number:
             return field(f"REF {target.bookmark} \\h", it.text)
         return f'<w:hyperlink w:anchor="{target.bookmark}">{run(it.text)}</w:hyperlink>'
+
+    def spanned(self, content: str) -> str:
+        """Paragraphs of a case between the ends of a bookmark: Word keeps its extent when they are edited."""
+        at = next(self._bookmarks)
+        return f'<w:bookmarkStart w:id="{at}" w:name="{CASE_MARK}{at}"/>{content}<w:bookmarkEnd w:id="{at}"/>'
 
     def marked(self, anchor: str, content: str) -> str:
         """``content`` inside the bookmark of ``anchor``; only the first block of that anchor has it."""

@@ -52,7 +52,6 @@ class Style:
     numbered: int | None = None  # level in the list of headings, -1 for none
     tabs: str = ""
     left: int = 0
-    frame: str = ""
     borders: str = ""
     fill: str = ""
     inset: int = 0
@@ -62,8 +61,6 @@ class Style:
 
 _UPPER = ("一级", "二级", "三级", "四级", "五级", "六级")
 _DOTS = f'<w:tabs><w:tab w:val="right" w:leader="dot" w:pos="{TEXT_WIDTH}"/></w:tabs>'
-# The signature at the foot of the cover: one frame, so that a long title above does not push it off the page.
-_FOOT = f'<w:framePr w:w="{TEXT_WIDTH}" w:wrap="around" w:vAnchor="margin" w:hAnchor="margin" w:xAlign="center" w:yAlign="bottom"/>'
 
 
 def _headings() -> list[Style]:
@@ -75,8 +72,17 @@ def _headings() -> list[Style]:
     ]
     found = []
     for level, look in enumerate(looks):
-        common = {"next": "BodyText", "keep_next": True, "outline": level, "priority": 9, "line": 0}
-        own = replace(look, id=f"Heading{level + 1}", name=f"heading {level + 1}", numbered=level, **common)
+        own = replace(
+            look,
+            id=f"Heading{level + 1}",
+            name=f"heading {level + 1}",
+            next="BodyText",
+            keep_next=True,
+            outline=level,
+            numbered=level,
+            priority=9,
+            line=0,
+        )
         plain = Style(
             f"Heading{level + 1}Plain",
             f"{_UPPER[level]}标题（无编号）",
@@ -104,7 +110,17 @@ _BODY = [
     Style("TableUnit", "表格单位", size=21, align="right", line=0, after=40, keep_next=True),
 ]
 _CASE_HEAD = [
-    Style("CaseTitle", "案例标题", next="CaseBodyText", font=HEI, size=28, colour=ACCENT, before=0, keep_next=True),
+    Style(
+        "CaseTitle",
+        "案例标题",
+        next="CaseBodyText",
+        font=HEI,
+        size=28,
+        colour=ACCENT,
+        before=240,
+        after=40,
+        keep_next=True,
+    ),
     Style("CaseOrganisation", "案例单位", next="CaseBodyText", font=KAI, size=24, after=80, keep_next=True),
 ]
 _OTHERS = [
@@ -112,8 +128,8 @@ _OTHERS = [
     Style("TableHead", "表头", font=HEI, size=21, align="center", line=0),
     Style("Title", "Title", font=TITLE, size=56, colour=ACCENT, align="center", before=2800, after=360, priority=10),
     Style("Subtitle", "Subtitle", font=KAI, size=36, align="center", after=0, priority=11),
-    Style("CoverLine", "封面署名", size=32, align="center", after=160, frame=_FOOT),
-    Style("CoverNotice", "封面声明", font=KAI, size=24, align="center", before=480, frame=_FOOT),
+    Style("CoverLine", "封面署名", size=32, align="center", after=160),
+    Style("CoverNotice", "封面声明", font=KAI, size=24, align="center", before=480),
     Style("TOCHeading", "TOC Heading", font=HEI, size=36, align="center", after=360, keep_next=True, priority=39),
     Style("TOC1", "toc 1", font=HEI, size=28, before=120, after=60, tabs=_DOTS, priority=39),
     *[
@@ -122,10 +138,10 @@ _OTHERS = [
     ],
     Style("Header", "header", font=SONG, size=18, colour="565656", align="center", priority=99),
     Style("Footer", "footer", font=SONG, size=28, priority=99),
-    # Paragraphs of no height: Word wants one after a table, before a break of section, and where a page shall end.
+    # Paragraphs of no height: Word wants one after a table or a box, before a break of section, and where a page shall end.
     *[
-        Style(id, name, size=2, line=line, shown=False)
-        for id, name, line in (("AfterTable", "表后间隔", 200), ("PageBreak", "分页", 20), ("SectionEnd", "分节", 20))
+        Style(name, label, size=2, line=line, shown=False)
+        for name, label, line in (("Gap", "间隔", 200), ("PageBreak", "分页", 20), ("SectionEnd", "分节", 20))
     ],
 ]
 
@@ -145,16 +161,17 @@ def _case_styles() -> list[Style]:
     for style in _BODY:
         if style.id not in IN_CASES:
             continue
-        smaller = {"size": 28, "line": CASE_LINE, "first_line": "case" if style.first_line else ""}
         found.append(
             Style(
                 f"Case{style.id}",
-                f"案例{style.name if not style.name.isascii() else _CASE_NAMES[style.id]}",
+                f"案例{_CASE_NAMES.get(style.id, style.name)}",
                 based_on=style.id,
+                size=28 if style.line else 0,
+                line=CASE_LINE if style.line else None,
+                first_line="case" if style.first_line else "",
                 borders=box,
                 fill=TINT,
                 inset=CASE_INSET,
-                **(smaller if style.line else {}),  # type: ignore[arg-type] # a mixed dictionary of known fields
             )
         )
     found += [replace(style, borders=box, fill=TINT, inset=CASE_INSET) for style in _CASE_HEAD]
@@ -174,7 +191,6 @@ def _paragraph_properties(style: Style) -> str:
         parts.append("<w:keepLines/>")
     if style.page_break:
         parts.append("<w:pageBreakBefore/>")
-    parts.append(style.frame)
     if style.numbered is not None:
         level = (
             f'<w:ilvl w:val="{style.numbered}"/><w:numId w:val="1"/>' if style.numbered >= 0 else '<w:numId w:val="0"/>'
@@ -212,7 +228,9 @@ def _indent(style: Style) -> str:
 
 
 def _character_properties(style: Style) -> str:
-    parts = [f'<w:rFonts w:eastAsia="{style.font}"/>'] if style.font else []
+    # 黑体 sets digits and Latin letters too, or a number would stand out thin before its title.
+    latin = f'w:ascii="{style.font}" w:hAnsi="{style.font}" ' if style.font == HEI else ""
+    parts = [f'<w:rFonts {latin}w:eastAsia="{style.font}"/>'] if style.font else []
     if style.bold:
         parts.append("<w:b/>")
     if style.colour:

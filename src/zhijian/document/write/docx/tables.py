@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from zhijian.document.blocks import Cell, Table
 from zhijian.document.grid import column_count, column_widths, placed
@@ -31,7 +32,7 @@ def table_markup(table: Table, runs: Runs, width: int, inset: int) -> str:
             head=at < table.header_rows,
             keep=whole and at < len(table.rows) - 1,
         )
-        for at, cells in enumerate(_grid(table, count))
+        for at, cells in enumerate(_grid(table))
     )
     return (
         f'<w:tbl><w:tblPr><w:tblStyle w:val="ReportTable"/><w:tblW w:w="{sum(columns)}" w:type="dxa"/>{align}{indent}'
@@ -47,10 +48,10 @@ def _shared(width: int, shares: tuple[int, ...]) -> list[int]:
     for share in shares:
         ends.append(ends[-1] + share)
     edges = [width * end // whole for end in ends]
-    return [right - left for left, right in zip(edges, edges[1:], strict=False)]
+    return [right - left for left, right in pairwise(edges)]
 
 
-def _grid(table: Table, count: int) -> Iterator[list[tuple[int, Cell, bool]]]:
+def _grid(table: Table) -> Iterator[list[tuple[int, Cell, bool]]]:
     """Of every row: (column, cell, whether it begins here), covered places included, from left to right."""
     rows: list[list[tuple[int, Cell, bool]]] = [[] for _ in table.rows]
     for at, column, cell in placed(table.rows):
@@ -73,7 +74,7 @@ def _row(cells: list[tuple[int, Cell, bool]], columns: list[int], runs: Runs, *,
     after = f'<w:gridAfter w:val="{missing}"/>' if missing and body else ""
     if not body:
         body = f'<w:tc><w:tcPr><w:tcW w:w="{sum(columns)}" w:type="dxa"/><w:gridSpan w:val="{len(columns)}"/></w:tcPr>'
-        body += f"{paragraph('AfterTable')}</w:tc>"
+        body += f"{paragraph('Gap')}</w:tc>"
     header = "<w:tblHeader/>" if head else ""
     return f"<w:tr><w:trPr>{after}<w:cantSplit/>{header}</w:trPr>{body}</w:tr>"
 

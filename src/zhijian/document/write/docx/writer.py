@@ -20,11 +20,11 @@ from zhijian.document.blocks import (
 )
 from zhijian.document.write.docx.contents import contents_markup
 from zhijian.document.write.docx.markup import DECLARATION, ROOT, WP, field, paragraph, run
-from zhijian.document.write.docx.measures import CASE_INSET, CASE_WIDTH, TEXT_WIDTH
-from zhijian.document.write.docx.numbering import FIRST_LIST, CaptionNumbers, numbering_part
+from zhijian.document.write.docx.measures import CASE_INSET, CASE_WIDTH, COVER_FOOT, TEXT_WIDTH
+from zhijian.document.write.docx.numbering import FIRST_LIST, CaptionNumbers, List, numbering_part
 from zhijian.document.write.docx.package import OFFICE, WORD, Package
 from zhijian.document.write.docx.pictures import Pictures
-from zhijian.document.write.docx.plan import Plan, control_alias, heading_level
+from zhijian.document.write.docx.plan import Plan, heading_level
 from zhijian.document.write.docx.properties import add_properties, add_word_part, settings_part
 from zhijian.document.write.docx.runs import Runs
 from zhijian.document.write.docx.sections import Sections
@@ -57,7 +57,7 @@ class _Writer:
         self.pictures = Pictures(package)
         self.captions = CaptionNumbers()
         self.sources = Sources()
-        self.lists: list[bool] = []
+        self.lists: list[List] = []
         self.automatic = iter(self.plan.automatic)
         self.breaking = False  # the next paragraph begins a page
         self.inside = False  # a case
@@ -112,8 +112,8 @@ class _Writer:
             parts.append(self.block(block))
             following = blocks[at + 1] if at + 1 < len(blocks) else None
             noted = isinstance(following, Paragraph) and following.style == "note"
-            if isinstance(block, Table) and not noted:
-                parts.append(paragraph("AfterTable"))
+            if isinstance(block, Case) or (isinstance(block, Table) and not noted):
+                parts.append(paragraph("Gap"))
         return "".join(parts)
 
     def block(self, block: Block) -> str:
@@ -155,9 +155,9 @@ class _Writer:
         parts = [self.paragraph("Title", run(cover.title))]
         if cover.subtitle:
             parts.append(self.paragraph("Subtitle", run(cover.subtitle)))
-        parts += [self.paragraph("CoverLine", run(line)) for line in cover.lines]
+        parts += [paragraph("CoverLine", run(line), frame=COVER_FOOT) for line in cover.lines]
         if cover.notice:
-            parts.append(self.paragraph("CoverNotice", run(cover.notice)))
+            parts.append(paragraph("CoverNotice", run(cover.notice), frame=COVER_FOOT))
         return "".join(parts)
 
     def contents(self, toc: Toc) -> str:
@@ -177,7 +177,7 @@ class _Writer:
         return self.paragraph(f"Heading{level}", number + content, numbering=0)
 
     def list(self, items: Sequence[Sequence[object]], ordered: bool) -> str:
-        self.lists.append(ordered)
+        self.lists.append(List(ordered, self.inside))
         numbering = FIRST_LIST + len(self.lists) - 1
         style = "ListNumber" if ordered else "ListBullet"
         return "".join(self.paragraph(style, self.runs.markup(item), numbering=numbering) for item in items)  # type: ignore[arg-type]
@@ -223,6 +223,4 @@ class _Writer:
         parts.append(self.sequence(case.blocks))
         parts.append(self.end())
         self.inside = outer
-        name = control_alias(f"{case.number} {case.title}".strip())
-        control = self.runs.control(name, control_alias(f"zj:{case.anchor}"), "")
-        return f"{before}<w:sdt>{control}<w:sdtContent>{''.join(parts)}</w:sdtContent></w:sdt>"
+        return before + self.runs.spanned("".join(parts))
