@@ -20,26 +20,21 @@ def tagged_blocks(root: Node) -> tuple[Block, ...]:
 
 
 def _blocks(node: Node) -> Iterator[Block]:
-    title = ""
+    held: Node | None = None  # a chapter heading, unless the table of contents follows: then it is its title
     for child in node.children():
         if child.kind == "TOC":
-            yield Toc(title or "目录")
-            title = ""
+            yield Toc(held.text() if held else "")
+            held = None
             continue
-        if title:
-            yield Heading(1, _runs(title), "", "")
-            title = ""
-        if child.kind == "H1" and _is_contents(child):
-            title = child.text()
-            continue
-        yield from _block(child)
-    if title:
-        yield Heading(1, _runs(title), "", "")
-
-
-def _is_contents(heading: Node) -> bool:
-    """Whether a heading may be the title of the table of contents; it is, if that follows."""
-    return not any(character.isdigit() for character in heading.text())
+        if held:
+            yield from _block(held)
+            held = None
+        if child.kind == "H1":
+            held = child
+        else:
+            yield from _block(child)
+    if held:
+        yield from _block(held)
 
 
 def _block(node: Node) -> Iterator[Block]:

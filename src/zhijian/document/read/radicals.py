@@ -24,7 +24,8 @@ _SUPPLEMENT = dict(
 _TABLE = str.maketrans(
     {chr(code): normalize("NFKC", chr(code)) for block in (_KANGXI, _COMPATIBILITY, _LIGATURES) for code in block}
     | _SUPPLEMENT
-    | {"\u00ad": "", "\ufffe": "", "\u200b": ""}
+    | {"\u00ad": "", "\u200b": ""}
+    | {"\x02": "-", "\ufffe": "-"}  # how pdfium gives a hyphen at the end of a line
 )
 
 

@@ -23,6 +23,7 @@ from zhijian.document.blocks import (
     Table,
     Text,
     Toc,
+    plain_text,
 )
 from zhijian.document.grid import column_widths
 from zhijian.document.write.pdf.cells import cell_call
@@ -63,6 +64,7 @@ class _Writer:
         self.known = frozenset(_anchors(document.blocks))
         self.anchors: list[str] = []
         self.level = 0
+        self.in_case = False
         covers = [block for block in document.blocks if isinstance(block, Cover)]
         self.notice = covers[0].notice if covers else ""
 
@@ -93,6 +95,8 @@ class _Writer:
 
     def block(self, block: Block, *, noted: bool = False) -> str:
         match block:
+            case Cover() | Toc() | PageBreak() if self.in_case:
+                return ""  # nothing that is a page, or begins one, stands in a box
             case Cover(title, subtitle, lines, notice):
                 texts = array([literal(line) for line in lines])
                 return f"#cover({literal(title)}, {literal(subtitle)}, {texts}, {literal(notice)})"
@@ -100,11 +104,8 @@ class _Writer:
                 return f"#toc({literal(title)}, {depth})"
             case PageBreak():
                 return "#pagebreak(weak: true)"
-            case Heading(level, runs, anchor, number):
-                # PDF/UA forbids to skip a level downwards.
-                self.level = min(level, self.level + 1, _DEEPEST)
-                text = f"#{literal(number)}#numbered" if number else ""
-                return f"#head({self.level}, {self.anchor(anchor)})[{text}{self.runs(runs)}]"
+            case Heading():
+                return self.heading(block)
             case Paragraph(runs, style):
                 return f"#{style if style in ('lead', 'note') else 'body'}[{self.runs(runs)}]"
             case ListBlock(items, ordered):
@@ -115,11 +116,26 @@ class _Writer:
             case Figure(pictures, anchor, number, caption):
                 calls = "".join(f", {self.picture(picture)}" for picture in pictures)
                 return f"#captioned-figure({self.anchor(anchor)}, {_caption(number, caption)}{calls})"
-            case Case(title, anchor, blocks, number, organisation):
-                here = self.anchor(anchor)
-                inside = "\n".join(self.blocks(blocks))
-                words = ", ".join(literal(text) for text in (number, title, organisation))
-                return f"#case({here}, {words})[\n{inside}\n]"
+            case Case():
+                return self.case(block)
+
+    def heading(self, heading: Heading) -> str:
+        number, anchor = heading.number, self.anchor(heading.anchor)
+        if not (number + plain_text(heading.runs)).strip():
+            return f"#labelled(metadata(none), {anchor})"  # PDF/UA knows no empty heading
+        text = f"#{literal(number)}#numbered" if number else ""
+        if self.in_case:
+            return f"#labelled(lead[#b[{text}{self.runs(heading.runs)}]], {anchor})"
+        self.level = min(heading.level, self.level + 1, _DEEPEST)  # PDF/UA forbids to skip a level downwards
+        return f"#head({self.level}, {anchor})[{text}{self.runs(_unlinked(heading.runs))}]"
+
+    def case(self, case: Case) -> str:
+        words = ", ".join(literal(text) for text in (case.number, case.title, case.organisation))
+        anchor = self.anchor(case.anchor)
+        self.in_case = True
+        inside = "\n".join(self.blocks(case.blocks))
+        self.in_case = False
+        return f"#case({anchor}, {words})[\n{inside}\n]"
 
     def anchor(self, anchor: str) -> str:
         """The label to set here: none for an empty anchor, nor for one that stands already."""
@@ -161,6 +177,11 @@ class _Writer:
                 if target not in self.known:
                     return _marked(text, "")
                 return f"#link(label({literal(target)}), {literal(text)})"
+
+
+def _unlinked(runs: Iterable[Run]) -> Iterator[Run]:
+    """A heading's runs: it is repeated in running heads and contents, where no link may stand."""
+    return (Text(run.text) if isinstance(run, Reference) else run for run in runs)
 
 
 def _marked(text: str, mark: str) -> str:
