@@ -15,7 +15,7 @@ from zhijian.report.markdown.drafts import DraftBlock, DraftCase, DraftList, Dra
 from zhijian.report.problems import Problems
 
 NOT_FIGURES = re.compile(
-    r"\d{4}(?:[-—～至]\d{4})?(?:年度?|学年)|\d{1,2}月(?:\d{1,2}日)?|第\d+[届批次个]|《[^》]*》|[“\"][^”\"]*[”\"]|〔\d{4}〕\d+号|\d+号"
+    r"\d{4}(?:[-—～至]\d{4})?(?:年度?|学年)|\d{1,2}月(?:\d{1,2}日)?|第\d+[届批次个]|《[^》]*》|[“\"][^”\"]*[”\"]|〔\d{4}〕\d+号|\d+号|\d+(?:\.\d+)+节"
 )
 SMALLEST_IN_CASES = 100
 

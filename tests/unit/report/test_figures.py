@@ -1,13 +1,15 @@
 """Bound figures: what an author writes, and what is printed."""
 
+from dataclasses import replace
 from fractions import Fraction
 from pathlib import Path
 
 import pytest
 import yaml
-from support.report_city import CASES, changed, composed, report_facts
 
+from support.report_city import CASES, changed, composed, report_facts
 from zhijian.document import BoundFigure, Paragraph, Text, plain_text
+from zhijian.facts import Fact, FactSet
 from zhijian.report import Composition
 
 EXAMPLES = [
@@ -43,7 +45,9 @@ def test_a_generated_phrase_is_words_and_figures_each_with_its_own_anchor(tmp_pa
 
 def test_words_follow_the_exact_values_not_the_printed_ones(tmp_path: Path) -> None:
     chapter = "# 规模\n\n{{ trend(students.full_time) }}；{{ trend(satisfaction.students) }}。\n"
-    less = report_facts(changed(("yunling", "2023", "students.full_time"), mantissa=40000, low=Fraction(40000), high=Fraction(40000)))
+    less = report_facts(
+        changed(("yunling", "2023", "students.full_time"), mantissa=40000, low=Fraction(40000), high=Fraction(40000))
+    )
     text = plain_text(sentence(composed(tmp_path / "r", chapter, facts=less)).runs)
     assert text == "33577人，比上年减少6423人，下降16.1%；90.85%，比上年提高5.26个百分点。"
     hardly = report_facts(
@@ -74,20 +78,26 @@ def test_the_interval_is_what_rounded_facts_leave_open(tmp_path: Path) -> None:
 
 def test_rounding_happens_once_on_the_exact_value(tmp_path: Path) -> None:
     """2345 of 10000 is 23.45 %: one rounding gives 23.5, two (23.5 → 24) would not agree with it."""
-    facts = report_facts(changed(("yunling", "2024", "graduates.further_study"), mantissa=2345, low=Fraction(2345), high=Fraction(2345)))
+    facts = report_facts(
+        changed(("yunling", "2024", "graduates.further_study"), mantissa=2345, low=Fraction(2345), high=Fraction(2345))
+    )
     total = changed(("yunling", "2024", "graduates.total"), mantissa=10000, low=Fraction(10000), high=Fraction(10000))
-    facts = type(facts).from_facts(total(fact) for fact in facts)  # type: ignore[misc]
+    facts = FactSet.from_facts(filter(None, map(total, facts)))
     chapter = "# 规模\n\n{{ share(graduates.further_study, graduates.total) }} {{ share(graduates.further_study, graduates.total) | rounding 四舍六入五成双 }}\n"
     assert plain_text(sentence(composed(tmp_path / "r", chapter, facts=facts)).runs) == "23.5% 23.4%"
 
 
 def test_where_base_facts_are_missing_a_stated_derived_value_is_taken(tmp_path: Path) -> None:
-    facts = list(report_facts(lambda f: None if f.indicator in ("fitness.passed", "fitness.tested") else f))
-    stated = next(f for f in report_facts() if f.indicator == "satisfaction.students" and f.period == "2024")
-    for period in ("2023", "2024"):
-        facts.append(type(stated)(**{**{s: getattr(stated, s) for s in stated.__slots__}, "indicator": "fitness.passed_rate", "period": period}))
-    composition = composed(tmp_path / "r", "# 规模\n\n{{ fitness.passed_rate }}\n", facts=report_facts().from_facts(facts))
-    assert plain_text(sentence(composition).runs) == "90.85%"
+    def stated(fact: Fact) -> Fact | None:
+        if fact.indicator == "fitness.passed":
+            low, high = Fraction("96.425"), Fraction("96.435")
+            values = {"mantissa": 9643, "decimals": 2, "low": low, "high": high, "unit": "%"}
+            return replace(fact, indicator="fitness.passed_rate", **values)
+        return None if fact.indicator == "fitness.tested" else fact
+
+    composition = composed(tmp_path / "r", "# 规模\n\n{{ fitness.passed_rate }}\n", facts=report_facts(stated))
+    assert plain_text(sentence(composition).runs) == "96.43%"
+    assert composition.figures[0].facts == (("yunling", "2024", "fitness.passed_rate", ""),)
 
 
 def test_bold_carries_over_to_figures(tmp_path: Path) -> None:
