@@ -12,8 +12,8 @@ from pathlib import Path
 
 from arelle import Cntlr, ValidateXbrlCalcs
 
-sums = json.load(open(sys.argv[1], encoding="utf-8"))
-rows = list(csv.DictReader(open(sys.argv[2], encoding="utf-8")))
+sums = json.loads(Path(sys.argv[1]).read_text("utf-8"))
+rows = list(csv.DictReader(Path(sys.argv[2]).read_text("utf-8").splitlines()))
 folder = Path(sys.argv[3])
 folder.mkdir(parents=True, exist_ok=True)
 items = sorted({row["item"] for row in rows})

@@ -16,7 +16,7 @@ from docx import Document  # noqa: E402
 from docx.shared import Mm  # noqa: E402
 from docxtpl import DocxTemplate, InlineImage  # noqa: E402
 
-content = json.load(open(sys.argv[1], encoding="utf-8"))
+content = json.loads(Path(sys.argv[1]).read_text("utf-8"))
 folder = Path(sys.argv[2])
 folder.mkdir(parents=True, exist_ok=True)
 

@@ -6,13 +6,14 @@ Run in an environment of its own: vtl_check.py sums.json facts.csv
 import json
 import sys
 import time
+from pathlib import Path
 
 import pandas as pd
 import vtlengine
 
-sums = json.load(open(sys.argv[1], encoding="utf-8"))
+sums = json.loads(Path(sys.argv[1]).read_text("utf-8"))
 facts = pd.read_csv(sys.argv[2], dtype={"school": str, "period": str, "item": str})
-rules = ";\n".join(f"  {whole} = {' + '.join(parts)} errorcode \"{whole}\"" for whole, parts in sums)
+rules = ";\n".join(f'  {whole} = {" + ".join(parts)} errorcode "{whole}"' for whole, parts in sums)
 script = f"""
 define hierarchical ruleset sums (variable rule item) is
 {rules}
