@@ -21,7 +21,7 @@ from zhijian.document.blocks import (
     plain_text,
 )
 
-_FIGURE = re.compile(r"[+\-−－]?\d[\d,]*(?:\.\d+)?")
+_FIGURE = re.compile(r"(?<![\d.])[+\-−－]?\d[\d,]*(?:\.\d+)?")
 
 
 def merged(runs: Iterable[Run]) -> tuple[Run, ...]:
