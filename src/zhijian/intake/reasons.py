@@ -49,6 +49,7 @@ def write_reasons(path: Path, reasons: Iterable[Reason]) -> None:
 
 
 def note_of(reasons: Sequence[Reason], current: str) -> str:
-    """The text of a cell 说明: this year's reasons plainly, another year's led by ``2023年：``."""
-    lines = [r.text if r.period == current else f"{r.period}年：{r.text}" for r in reasons]
+    """The text of a cell 说明: this year's reasons first and plainly, then each other year's led by ``2023年：``."""
+    lines = [r.text for r in reasons if r.period == current]
+    lines += [f"{r.period}年：{r.text}" for r in reasons if r.period != current]
     return "\n".join(lines)

@@ -207,7 +207,8 @@ class _Writer:
         column = self.form.period_column(self.form_sheet, period)
         figure = self.filling.figure(row, period)
         last_year = period != self.form.catalogue.current
-        if row.kind in (Kind.derived, Kind.total) and (figure is None or figure.decimals is not None):
+        computed_here = row.kind in (Kind.derived, Kind.total)
+        if computed_here and (figure is None or figure.number is not None):
             formula, computed = self._formula(row, period)
             cached = figure or computed
             style = self._style(row, cached, last_year=last_year)

@@ -141,6 +141,7 @@ def _tree_cells(data: bytes, part: str) -> Iterator[_Raw]:
                 continue
             found = re.fullmatch(r"([A-Z]{1,3})(\d{1,7})", cell.get("r", ""))
             column = column_index(found[1]) if found else column + 1
+            number = found[2] if found else str(row_number)
             children = {_local(child.tag): child for child in cell}
             kind = cell.get("t", "n")
             attributes = f' s="{cell.get("s", "0")}" t="{kind}"'
@@ -150,7 +151,7 @@ def _tree_cells(data: bytes, part: str) -> Iterator[_Raw]:
                 value = (children["v"].text or "") if "v" in children else ""
             rest = f"<f></f><v>{escape(value)}</v>" if "f" in children else ""
             simple = "" if rest else escape(value)
-            yield column_letters(column), str(row_number), attributes.replace("inlineStr", "str"), simple, rest
+            yield column_letters(column), number, attributes.replace("inlineStr", "str"), simple, rest
 
 
 def _style(attributes: str, formats: tuple[str, ...]) -> tuple[str, str, str]:
