@@ -18,7 +18,13 @@ from zhijian.quantity import Quantity, round_to_mantissa
 
 SIZES = (12, 120, 1_200, 7_294)
 GROWING = (RollUp.sum, RollUp.distinct, RollUp.maximum)
-STARTS = {"schools.total": 1, "schools.public": 1, "schools.private": 0, "students.full_time": 2400, "teachers.full_time": 140}
+STARTS = {
+    "schools.total": 1,
+    "schools.public": 1,
+    "schools.private": 0,
+    "students.full_time": 2400,
+    "teachers.full_time": 140,
+}
 CATEGORIES = ("66", "70", "71", "73", "74")
 
 
@@ -47,11 +53,18 @@ def facts_of(catalogue: Catalogue, tree: OrganisationTree, *, slips: int = 10, s
     schools = [school.id for school in tree.schools()]
     random = np.random.default_rng(seed)
     times = pl.DataFrame({"organisation": schools, "times": random.integers(1, 9, len(schools))})
-    growing = [id_ for id_, indicator in catalogue.indicators.items() if indicator.roll_up in GROWING and indicator.unit.symbol != "所"]
+    growing = [
+        id_
+        for id_, indicator in catalogue.indicators.items()
+        if indicator.roll_up in GROWING and indicator.unit.symbol != "所"
+    ]
     factor = pl.when(pl.col("indicator").is_in(growing)).then(pl.col("times")).otherwise(1)
     cells = pl.DataFrame({"indicator": list(catalogue.indicators)}).with_row_index("line", offset=4)
     frame = one.drop("organisation").join(times, how="cross").join(cells, on="indicator", how="left")
-    half_n, half_d = pl.col("high_n") * pl.col("low_d") - pl.col("low_n") * pl.col("high_d"), pl.col("low_d") * pl.col("high_d") * 2
+    half_n, half_d = (
+        pl.col("high_n") * pl.col("low_d") - pl.col("low_n") * pl.col("high_d"),
+        pl.col("low_d") * pl.col("high_d") * 2,
+    )
     middle_n = pl.col("low_n") * pl.col("high_d") + pl.col("high_n") * pl.col("low_d")
     frame = frame.with_columns(
         mantissa=pl.col("mantissa") * factor,
@@ -59,7 +72,9 @@ def facts_of(catalogue: Catalogue, tree: OrganisationTree, *, slips: int = 10, s
         low_d=half_d,
         high_n=middle_n * factor + half_n,
         high_d=half_d,
-        source=pl.format("workbooks/{}.xlsx#表3!{}{}", "organisation", pl.col("period").replace({"2023": "C", "2024": "D"}), "line"),
+        source=pl.format(
+            "workbooks/{}.xlsx#表3!{}{}", "organisation", pl.col("period").replace({"2023": "C", "2024": "D"}), "line"
+        ),
     ).select(list(SCHEMA))
     wrong = random.integers(0, frame.height, max(1, len(schools) // slips))
     slipped = pl.Series(np.isin(np.arange(frame.height), wrong))
@@ -95,9 +110,11 @@ def _mended(rule: Rule, scope: Scope, values: dict[Variable, int]) -> bool:
         left, right = (Fraction(low + high) / 2 for low, high in ends)
         larger = pair.terms[0] if left > right else pair.terms[1]
         smaller, greater = sorted((left, right))
-        inside = [leaf for leaf in leaves(larger)]
+        inside = list(leaves(larger))
         for leaf in inside:
-            for variable in [v for v in values if v.indicator == leaf.indicator and (isinstance(leaf, Slices)) == bool(v.slice)]:
+            for variable in [
+                v for v in values if v.indicator == leaf.indicator and (isinstance(leaf, Slices)) == bool(v.slice)
+            ]:
                 shrunk = int(values[variable] * smaller / greater) if greater else 0
                 values[variable] = min(shrunk, values[variable] - 1) if values[variable] else 0
         return True
@@ -120,7 +137,7 @@ def _facts(catalogue: Catalogue, values: dict[Variable, int]) -> list[Fact]:
 
 def _derived(catalogue: Catalogue, id_: str, period: str, values: dict[Variable, int]) -> list[Fact]:
     indicator = catalogue[id_]
-    base = [f for f in _facts_of_leaves(catalogue, id_, values)]
+    base = _facts_of_leaves(catalogue, id_, values)
     columns = Columns(FactSet.from_facts(base), catalogue, ["school"])
     resolver = Scope(columns, catalogue, None, Reasons(())).resolver  # type: ignore[arg-type]
     bounds = evaluate(catalogue.expand(indicator.formula), resolver).bounds(1)  # type: ignore[arg-type]

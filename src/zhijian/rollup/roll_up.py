@@ -5,13 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 
 import numpy as np
-import polars as pl
 
 from zhijian.catalogue import Catalogue, Indicator, RollUp
 from zhijian.checks import ColumnResolver, Columns, State
 from zhijian.expressions import Rationals, Slices, evaluate, leaves
-from zhijian.facts import SCHEMA, FactSet, OrganisationTree
-from zhijian.rollup.as_facts import as_frame
+from zhijian.facts import FactSet, OrganisationTree
+from zhijian.rollup.as_facts import as_facts
 from zhijian.rollup.children import HALF, Children, School
 from zhijian.rollup.ranges import Ranges
 from zhijian.rollup.rolled import Rolled, RolledMatrix
@@ -29,9 +28,7 @@ def roll_up(
     What does not apply is passed over; what is missing shows in parts_given of parts_expected.
     """
     rolling = _Rolling(facts, catalogue, tree, recorded)
-    frames = [as_frame(key, rolled, rolling.matrix, catalogue) for key, rolled in rolling.all()]
-    frames = [frame for frame in frames if frame.height]
-    return FactSet(pl.concat(frames) if frames else pl.DataFrame(schema=SCHEMA))
+    return as_facts(rolling.all(), rolling.matrix, catalogue)
 
 
 class _Rolling:

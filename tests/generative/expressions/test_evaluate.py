@@ -15,6 +15,7 @@ from zhijian.expressions import (
     Node,
     Number,
     Rationals,
+    Relation,
     Variable,
     evaluate,
     parse_expression,
@@ -114,17 +115,18 @@ def test_bounds_of_linear_fractional_expressions_are_reached(text: str, a: Ends,
     assert (min(corners), max(corners)) == bounds
 
 
-@given(
-    nodes(functions=False),
+RELATIONS = st.builds(
+    lambda left, operator, right: Relation((left, right), (operator,)),
     nodes(functions=False),
     st.sampled_from(["==", "<=", "<", ">=", ">", "!="]),
-    ENDS,
-    ENDS,
-    ENDS,
+    nodes(functions=False),
 )
-def test_a_violated_relation_has_no_solution(left: Node, right: Node, operator: str, a: Ends, b: Ends, c: Ends) -> None:
-    values = Values({"a": [a], "b": [b], "c": [c]})
-    if relation_possible(left, operator, right, values)[0]:
+
+
+@given(RELATIONS, ENDS, ENDS, ENDS)
+def test_a_violated_relation_has_no_solution(relation: Relation, a: Ends, b: Ends, c: Ends) -> None:
+    ((left, operator, right),) = relation.pairs
+    if relation_possible(left, operator, right, Values({"a": [a], "b": [b], "c": [c]}))[0]:
         return
     for x, y, z in product(*(_points(ends) for ends in (a, b, c))):
         point = {"a": x, "b": y, "c": z}

@@ -52,6 +52,6 @@ def test_floor(value: str, floor: int) -> None:
 
 
 def test_no_rows() -> None:
-    none = Rationals.of([])
-    assert len(none + none) == 0
-    assert (none <= none).tolist() == []
+    none, other = Rationals.of([]), Rationals.constant(1, 0)
+    assert len(none + other) == 0
+    assert (none <= other).tolist() == []
