@@ -12,7 +12,7 @@ from zhijian.facts import FactSet, OrganisationTree
 from zhijian.report.cases import read_cases
 from zhijian.report.chapters import place_cases, read_chapters
 from zhijian.report.charts.definition import read_charts
-from zhijian.report.charts.draw import start_engine
+from zhijian.report.charts.draw import prepare_charts
 from zhijian.report.composition import Composition
 from zhijian.report.figures.bind import Binder
 from zhijian.report.figures.valuation import Scope, Suppress, Valuer
@@ -46,7 +46,7 @@ def compose(
     Raises ReportStopped (a BuildStopped) with every error at once: unknown, missing, stale or incomplete figures,
     references without a target, constructs that chapters do not support, pictures that are not there.
     """
-    start_engine()
+    prepare_charts()
     internal = audience == "internal"
     problems = Problems()
     cases = read_cases(folder, tree, problems, internal=internal)

@@ -1,7 +1,7 @@
 """Drawing: Vega-Lite specs → SVG with our typefaces, the same bytes each time.
 
 vl-convert runs one JavaScript engine: its start takes 0.3 s, a chart 0.03 s, and threads do not speed it up. The
-start is therefore begun on a thread of its own before the chapters are read.
+start is therefore begun on a thread of its own, which leaves Python free for most of the time.
 """
 
 from __future__ import annotations
@@ -22,9 +22,13 @@ def _engine() -> ThreadPoolExecutor:
     return ThreadPoolExecutor(max_workers=1, thread_name_prefix="charts")
 
 
+def prepare_charts() -> None:
+    """Begin loading the engine and the fonts in the background, so that the first chart need not wait for them."""
+    _started()
+
+
 @cache
-def start_engine() -> Future[None]:
-    """Begin loading the engine and the fonts in the background."""
+def _started() -> Future[None]:
     return _engine().submit(_warm_up)
 
 
@@ -37,7 +41,7 @@ def _warm_up() -> None:
 
 def draw(spec: Mapping[str, Any]) -> Future[bytes]:
     """The SVG of a chart, being drawn in the background; a spec drawn before is not drawn again."""
-    start_engine()
+    prepare_charts()
     return _engine().submit(_svg, json.dumps(spec, ensure_ascii=False, sort_keys=True))
 
 
@@ -45,6 +49,6 @@ def draw(spec: Mapping[str, Any]) -> Future[bytes]:
 def _svg(spec: str) -> bytes:
     import vl_convert
 
-    start_engine().result()
+    _started().result()
     svg: str = vl_convert.vegalite_to_svg(spec, vl_version=VEGA_LITE, allowed_base_urls=[])
     return svg.encode()

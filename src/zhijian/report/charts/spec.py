@@ -14,7 +14,7 @@ from zhijian.typefaces import SANS
 Spec = dict[str, Any]
 SCHEMA = "https://vega.github.io/schema/vega-lite/v5.json"
 WIDTH = 520
-ROOM = 1.12  # of the axis beyond the longest bar, for its label
+ROOM = 1.12  # of the axis beyond the highest column, for its label
 LEAST_SHARE = Fraction(7, 100)  # narrower parts of a stack have their label above, not inside
 
 
@@ -45,13 +45,13 @@ def drawn_kind(chart: ChartDefinition, grid: Grid) -> str:
     band = WIDTH / len(grid.categories)
     names = max(_width(category) for category in grid.categories)
     labels = max((_width(point.text) for point in grid.points), default=0)
-    fits = names < band * 0.95 and labels < band * 0.85 / len(grid.series)
+    fits = names < band * 0.95 and labels < band * 0.7 / len(grid.series)
     return "columns" if fits else "bars"
 
 
 def _width(text: str) -> float:
     """About how wide a label is, in pixels: a Chinese character is as wide as it is high, a digit half of that."""
-    return sum(13 if ord(c) > 0x2E80 else 7.2 for c in text)
+    return sum(13 if ord(c) > 0x2E80 or c in "“”—…" else 7.2 for c in text)
 
 
 def _legend(grid: Grid) -> Spec | None:
@@ -121,16 +121,17 @@ def _tooltip() -> list[Spec]:
     ]
 
 
-def _extent(grid: Grid) -> tuple[float, float]:
+def _extent(grid: Grid, room: float = ROOM) -> tuple[float, float]:
+    """The ends of the quantitative axis: beyond the longest bar by ``room``, for its label."""
     values = [0.0, *(entry["value"] for entry in _data(grid)["values"])]
     low, high = min(values), max(values)
     if low == high:
         return 0.0, 1.0
-    return (low * ROOM - (high - low) * 0.05 if low < 0 else 0.0), high * ROOM
+    return (low * room - (high - low) * 0.05 if low < 0 else 0.0), high * room
 
 
-def _quantity(grid: Grid) -> Spec:
-    low, high = _extent(grid)
+def _quantity(grid: Grid, room: float = ROOM) -> Spec:
+    low, high = _extent(grid, room)
     return {"field": "value", "type": "quantitative", "axis": None, "scale": {"domain": [low, high], "nice": False}}
 
 
@@ -173,7 +174,10 @@ def _bars(grid: Grid, _height: int) -> Spec:
     y: Spec = {"field": "category", "type": "nominal", "sort": list(grid.categories), "title": None}
     y["axis"] = {"labelLimit": 260, "domain": min(p.value or 0 for p in grid.points) >= 0}
     y["scale"] = {"paddingInner": 0.28, "paddingOuter": 0.15}
-    placed: Spec = {"y": y, "x": _quantity(grid)}
+    names = max(_width(category) for category in grid.categories)
+    labels_end = max((_width(point.text) for point in grid.points), default=0) + 10
+    plot = WIDTH - min(names, 260) - 24
+    placed: Spec = {"y": y, "x": _quantity(grid, plot / max(plot - labels_end, plot / 2))}
     if many:
         placed["yOffset"] = {"field": "series", "type": "nominal", "sort": list(grid.series)}
     bars = {

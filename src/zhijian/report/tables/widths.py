@@ -7,23 +7,25 @@ from collections.abc import Sequence
 from zhijian.document import Cell, plain_text
 
 LEAST, MOST = 4, 28
+FEW = 7
 
 
 def column_widths(rows: Sequence[Sequence[Cell]], header_rows: int = 1) -> tuple[int, ...]:
-    """One width per column, in half characters: the longest text below the header, or half of the header, which
-    may stand in two lines. Spanning cells are left out of account."""
+    """One width per column, in half characters: the longest text below the header, or a part of the header, which
+    may stand in two lines (in four where there are many columns). Spanning cells are left out of account."""
     columns = sum(cell.columns for cell in rows[0])
+    lines = 2 if columns <= FEW else 4
     widths = [LEAST] * columns
     for index, row in enumerate(rows):
         if sum(cell.columns for cell in row) != columns or any(cell.columns > 1 for cell in row):
             continue
         for column, cell in enumerate(row):
             width = text_width(plain_text(cell.runs))
-            needed = (width + 1) // 2 if index < header_rows else width
+            needed = -(-width // lines) if index < header_rows else width
             widths[column] = max(widths[column], min(needed, MOST) + 2)
     return tuple(widths)
 
 
 def text_width(text: str) -> int:
     """Half characters: 2 for a Chinese character, 1 for a Latin one."""
-    return sum(2 if ord(c) > 0x2E80 else 1 for c in text)
+    return sum(2 if ord(c) > 0x2E80 or c in "“”—…" else 1 for c in text)
