@@ -26,7 +26,7 @@ setup: .venv/.core $(FONTS)  ## 安装依赖、字体和本项目
 $(FONTS): assets/package-lock.json scripts/install_fonts.py
 	@scripts/set-up.sh fonts
 
-demo: setup  ## 生成演示市的年报
+demo: setup  ## 生成示范市的年报
 	@$(BIN)/zhijian demo $(DEMO) --force
 	@$(BIN)/zhijian build $(DEMO)
 
@@ -58,4 +58,4 @@ lock: .venv/.dev  ## 重新锁定依赖版本
 	@scripts/set-up.sh lock-assets
 
 clean:  ## 删除生成的文件（环境、字体、缓存、演示输出）
-	rm -rf .venv .setup build dist $(DEMO) src/zhijian/fonts .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	rm -rf .venv .setup build dist $(DEMO) src/zhijian/fonts src/zhijian/document/write/html/program .pytest_cache .mypy_cache .ruff_cache .hypothesis

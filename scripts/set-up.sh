@@ -53,5 +53,6 @@ if [ "$part" != fonts ]; then
     }
     "$tools/bin/python" -m pip --disable-pip-version-check --python "$venv/bin/python" install --quiet \
         --no-deps --no-build-isolation --no-index --editable .
+    "$venv/bin/python" scripts/prepare_charts.py
 fi
 "$tools/bin/python" scripts/install_fonts.py
