@@ -133,3 +133,11 @@ def test_a_fact_of_another_catalogue_is_not_printed(tmp_path: Path) -> None:
     facts = report_facts(changed(("yunling", "2024", "campus.area"), unit="册"))
     (found,) = stopped(tmp_path / "r", "# 规模\n\n{{ campus.area }}\n", facts=facts).findings
     assert (found.code, "计量单位是“册”" in found.message) == ("ZJ406", True)
+
+
+def test_a_trend_without_the_year_before_is_its_value_alone_when_the_settings_allow_it(tmp_path: Path) -> None:
+    school = "students.full_time@school-02"
+    text = f"# 规模\n\n{{{{ trend({school}) }}}}，{{{{ trend({school}) | form rate }}}}。\n"
+    composition = composed(tmp_path / "r", text, settings=replace(SETTINGS, allow_incomplete=True))
+    assert outline([composition.document.blocks[3]]) == "body ⟦f-1-1|6100人⟧，（未填）。\n"
+    assert [f.code for f in composition.findings] == ["ZJ434"]

@@ -104,7 +104,7 @@ def test_small_cells_are_left_out_of_the_public_edition(tmp_path: Path) -> None:
     )
     sentence = "# 规模\n\n{{ graduates.further_study@school-01 }}，{{ share(graduates.further_study@school-01, graduates.further_study) }}。\n"
     composition = composed(tmp_path / "r", sentence, audience="public", suppress=small)
-    assert plain_text(composition.document.blocks[3].runs) == "若干人，若干%。"  # type: ignore[union-attr]
+    assert plain_text(composition.document.blocks[3].runs) == "若干人，（不予公布）。"  # type: ignore[union-attr]
     assert [f.code for f in composition.findings] == ["ZJ433", "ZJ433"]
     assert [f.value for f in composition.figures[:2]] == [None, None], "the value is not kept either"
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 
 from zhijian.document import BoundFigure, Run, Text
@@ -95,8 +95,11 @@ class Binder(FigureReader):
         if measure is None:
             return ()
         before = self.valuer.value(parse_expression(f"previous({request.text})"), scope)
-        if now.obstacles or before.obstacles:
-            self.report((*now.obstacles, *before.obstacles), spot.place)
+        obstacles = (*now.obstacles, *before.obstacles)
+        if obstacles:
+            if self.tolerates(obstacles, spot.place):
+                return self._without_trend(request, spot)
+            self.report(obstacles, spot.place)
             return ()
         runs: list[Run] = []
         for part in trend_parts(request, now, before, measure, self.rounding):
@@ -105,6 +108,12 @@ class Binder(FigureReader):
             else:
                 runs += self.figure(part, spot)
         return tuple(runs)
+
+    def _without_trend(self, request: FigureRequest, spot: Spot) -> tuple[Run, ...]:
+        """The value alone, or a mark, where there is nothing to compare it with."""
+        if request.form == "full":
+            return self.figure(replace(request, kind="value", source=request.text), spot)
+        return (Text(str(wording("marks")["missing"]), bold=spot.bold),)
 
     def _rank(self, request: FigureRequest, spot: Spot) -> tuple[Run, ...]:
         scope = _scope(request, spot)

@@ -118,6 +118,16 @@ class FigureReader:
             values = obstacle_values(obstacle, self.catalogue, self.valuer.tree)
             self.problems.add(obstacle_code(obstacle), place, **values)
 
+    def tolerates(self, obstacles: Iterable[Obstacle], place: Place) -> bool:
+        """Whether the settings let a mark stand for what is missing; each is then told (ZJ434)."""
+        obstacles = tuple(obstacles)
+        if not self.allow_incomplete or not {o.kind for o in obstacles} <= {*MARKED, *TABLE_MARKS}:
+            return False
+        for obstacle in obstacles:
+            values = obstacle_values(obstacle, self.catalogue, self.valuer.tree)
+            self.problems.add("ZJ434", place, **values)
+        return True
+
     def printed(
         self, request: FigureRequest, valuation: Valuation, measure: Measure, place: Place, *, in_table: bool
     ) -> Reading | None:
@@ -130,7 +140,8 @@ class FigureReader:
             if in_table:
                 return Reading(None, str(marks["suppressed"]), suppressed=True)
             self.problems.add("ZJ433", place, found=request.source)
-            return Reading(None, marks["suppressed_in_text"].format(unit=measure.symbol), suppressed=True)
+            mark = marks["suppressed_in_text" if measure.unit.count else "suppressed_rate"]
+            return Reading(None, mark.format(unit=measure.symbol), suppressed=True)
         if valuation.value is None:
             mark = self._mark(valuation.obstacles, place, in_table=in_table)
             return None if mark is None else Reading(None, mark, None, valuation.obstacles, tolerated=True)
@@ -158,10 +169,7 @@ class FigureReader:
         marks = wording("marks")
         if in_table and len(kinds) == 1 and kinds <= set(TABLE_MARKS):
             return str(marks[kinds.pop()])
-        if self.allow_incomplete and kinds <= {*MARKED, *TABLE_MARKS}:
-            for obstacle in obstacles:
-                values = obstacle_values(obstacle, self.catalogue, self.valuer.tree)
-                self.problems.add("ZJ434", place, **values)
+        if self.tolerates(obstacles, place):
             return str(marks["missing"])
         self.report(obstacles, place)
         return None
