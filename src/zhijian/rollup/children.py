@@ -49,13 +49,15 @@ class School:
 
     def of(self, indicator: str, slice: str = "") -> Children:  # noqa: A002 - the glossary's word
         """The column. Of a school that states other slices (or the total), a slice that is not there counts as 0;
-        rows that only higher vocational schools fill in do not apply where nothing stands."""
+        rows that only higher vocational schools fill in do not apply to a school that leaves them out."""
         column = self.columns.column(indicator, slice)
         state = np.where(column.state == State.incomplete, np.int8(State.given), column.state)
         if slice:
             state = np.where((state == State.absent) & self._speaks_of(indicator), np.int8(State.given), state)
-        if self.columns.catalogue[indicator].higher_only and (state > State.absent).any():
-            state = np.where(state == State.absent, np.int8(State.not_applicable), state)
+        if self.columns.catalogue[indicator].higher_only:
+            asked = (state.reshape(-1, len(self.columns.periods)) > State.absent).any(axis=0)
+            asked_rows = np.tile(asked, len(self.columns.organisations))
+            state = np.where((state == State.absent) & asked_rows, np.int8(State.not_applicable), state)
         given = state == State.given
         stated = column.position >= 0
         at = np.maximum(column.position, 0)

@@ -101,7 +101,7 @@ class _Tracer:
             how = {
                 RollUp.maximum: _("取最大值"),
                 RollUp.distinct: _("须按代码去重计数；没有记录，只知道介于最大值与合计之间"),
-            }.get(entry.roll_up, _("合计"))
+            }.get(entry.roll_up, _("下级各单位合计"))
         if fact.parts_given is not None and not fact.complete:
             how += _("（{expected} 所学校中 {given} 所有数）", expected=fact.parts_expected, given=fact.parts_given)
         below = zip(children, weights, strict=True)
