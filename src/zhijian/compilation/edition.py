@@ -14,7 +14,7 @@ from zhijian.compilation.folder import ReportFolder
 from zhijian.compilation.notes import figure_notes
 from zhijian.compilation.steps import Steps
 from zhijian.compilation.tables import table_files
-from zhijian.document.write import Download, write_docx, write_html, write_pdf
+from zhijian.document.write import Download, office_pages, write_docx, write_html, write_pdf
 from zhijian.facts import FactSet
 from zhijian.findings import Finding
 from zhijian.messages import _
@@ -54,7 +54,7 @@ def write_edition(folder: ReportFolder, edition: Edition, target: Path, steps: S
     with steps.step(_("排版 PDF（{edition}）", edition=edition.label)):
         pdf = write_pdf(document, target / "report.pdf")
     with steps.step(_("生成 DOCX（{edition}）", edition=edition.label)):
-        write_docx(document, target / "report.docx", toc_pages=pdf.by_anchor)
+        write_docx(document, target / "report.docx", toc_pages=office_pages(document))
     write_data(folder, edition, target, steps)
     return pdf.count
 

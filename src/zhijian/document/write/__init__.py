@@ -7,11 +7,11 @@ from zhijian.document.write.attachments import Download, FigureNote
 if TYPE_CHECKING:
     from zhijian.document.write.docx import write_docx
     from zhijian.document.write.html import write_html
-    from zhijian.document.write.pdf import PdfPages, write_pdf
+    from zhijian.document.write.pdf import PdfPages, office_pages, write_pdf
 
-__all__ = ["Download", "FigureNote", "PdfPages", "write_docx", "write_html", "write_pdf"]
+__all__ = ["Download", "FigureNote", "PdfPages", "office_pages", "write_docx", "write_html", "write_pdf"]
 
-_PACKAGES = {"PdfPages": "pdf", "write_docx": "docx", "write_html": "html", "write_pdf": "pdf"}
+_PACKAGES = {"PdfPages": "pdf", "office_pages": "pdf", "write_docx": "docx", "write_html": "html", "write_pdf": "pdf"}
 
 
 def __getattr__(name: str) -> Any:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 import re
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -41,6 +43,29 @@ def write_pdf(document: Document, path: Path) -> PdfPages:
     where set-up has not been run.
     """
     require_alternatives(document)
+    with _compiler(document) as (compiler, source, folder):
+        try:
+            pdf = compiler.compile(format="pdf", pdf_standards=_STANDARDS, timestamp=_moment(document.date))
+        except typst.TypstError as error:
+            raise _stopped(error, document, source, folder) from error
+        if not isinstance(pdf, bytes):
+            raise TypeError("one PDF was asked for")  # the types allow a list, which only pictures give
+        pages = _pages(compiler, source)
+    path.write_bytes(pdf)
+    return pages
+
+
+def office_pages(document: Document) -> dict[str, int]:
+    """The page on which each anchor will probably stand in the DOCX, in the measures that its styles have.
+
+    Typeset with our own faces and never printed; an office program with other faces may differ by a page.
+    """
+    with _compiler(document, layout="office") as (compiler, source, _folder):
+        return _pages(compiler, source).by_anchor
+
+
+@contextmanager
+def _compiler(document: Document, layout: str = "report") -> Iterator[tuple[typst.Compiler, Source, Path]]:
     source = typst_source(document)
     with tempfile.TemporaryDirectory(prefix="zhijian-") as folder:
         main = Path(folder) / "main.typ"
@@ -48,17 +73,17 @@ def write_pdf(document: Document, path: Path) -> PdfPages:
         (main.parent / _TEMPLATE.name).write_bytes(_TEMPLATE.read_bytes())
         for name, data in source.files.items():
             (main.parent / name).write_bytes(data)
-        compiler = typst.Compiler(main, font_paths=[font_directory()], ignore_system_fonts=True)
-        try:
-            pdf = compiler.compile(format="pdf", pdf_standards=_STANDARDS, timestamp=_moment(document.date))
-        except typst.TypstError as error:
-            raise _stopped(error, document, source, main.parent) from error
-        if not isinstance(pdf, bytes):
-            raise TypeError("one PDF was asked for")  # the types allow a list, which only pictures give
-        found = json.loads(compiler.query("<zhijian-pages>", field="value", one=True))
-    path.write_bytes(pdf)
-    printed = dict(zip(source.anchors, found["printed"], strict=True))
-    return PdfPages(found["last"], printed)
+        fonts, inputs = [font_directory()], {"layout": layout}
+        yield (
+            typst.Compiler(main, font_paths=fonts, ignore_system_fonts=True, sys_inputs=inputs),
+            source,
+            main.parent,
+        )
+
+
+def _pages(compiler: typst.Compiler, source: Source) -> PdfPages:
+    found = json.loads(compiler.query("<zhijian-pages>", field="value", one=True))
+    return PdfPages(found["last"], dict(zip(source.anchors, found["printed"], strict=True)))
 
 
 def _stopped(error: typst.TypstError, document: Document, source: Source, folder: Path) -> Exception:
