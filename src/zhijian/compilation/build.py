@@ -94,7 +94,7 @@ def _compose(
 
 def _public(folder: ReportFolder, facts: FactSet) -> Edition:
     """The public edition: the compiling organisation's facts only, small cells suppressed everywhere."""
-    hidden = suppressed_keys(facts, folder.catalogue)
+    hidden = suppressed_keys(facts, folder.catalogue, folder.tree)
     own = facts.where(organisation=folder.settings.organisation)
     notices = tuple(
         finding(
