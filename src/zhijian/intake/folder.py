@@ -5,14 +5,16 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterator
 from concurrent.futures import ProcessPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from multiprocessing import get_context
 from pathlib import Path
+
+import polars as pl
 
 from zhijian.catalogue import Catalogue
 from zhijian.facts import FactSet, OrganisationTree
 from zhijian.findings import Finding, Location, Severity, finding
-from zhijian.intake.read import RawReading, columns_of, fact_set, read_raw
+from zhijian.intake.read import RawReading, frame_of, read_raw
 from zhijian.intake.reasons import Reason
 
 WORKBOOK_NAMES = (
@@ -33,6 +35,7 @@ WORKBOOK_NAMES = (
     ".rar",
 )
 PASSED_OVER = ("~$", ".~lock.", ".")  # left by office programs that have a file open, and hidden files
+CHUNK = 20  # workbooks read before their facts become a table
 PARALLEL_FROM = 200  # workbooks; below, starting processes costs more than it saves
 
 Progress = Callable[[int, int, str], None]
@@ -63,15 +66,19 @@ def read_workbooks(
     """Every workbook directly in ``folder``, in the order of their names.
 
     A school with two workbooks gets neither; a school of the tree without any is named in a warning. container: how
-    sources name the folder. progress: called with (done, all, file name) after each. processes: how many to use;
-    by default one, and one per processor from PARALLEL_FROM workbooks on.
+    sources name the folder. progress: called with (done, all, file name). processes: how many to use; by default one,
+    and one per processor from PARALLEL_FROM workbooks on (a script that is run directly then needs the usual
+    ``if __name__ == "__main__"``).
     """
     files, found = _files(folder, container)
     raws: list[RawReading] = []
-    for done, raw in enumerate(_read_all(files, catalogue, tree, container, processes), start=1):
-        raws.append(raw)
-        if progress is not None:
-            progress(done, len(files), Path(raw.container).name)
+    frames: list[pl.DataFrame] = []
+    for chunk, frame in _read_all(files, catalogue, tree, container, processes):
+        frames.append(frame)
+        for raw in chunk:
+            raws.append(raw)
+            if progress is not None:
+                progress(len(raws), len(files), Path(raw.container).name)
     twice = _twice(raws, tree)
     taken = []
     for raw in raws:
@@ -83,12 +90,13 @@ def read_workbooks(
             taken.append(raw)
     seen = {raw.organisation for raw in raws}
     found += [
-        finding("ZJ141", Location(container), school=school.name, found="", expected=school.name, subject=school.id)
+        finding("ZJ141", Location(container), school=school.name, expected=school.name, subject=school.id)
         for school in tree.schools()
         if school.id not in seen
     ]
+    frame = pl.concat(frames or [frame_of([])])
     return WorkbooksReading(
-        fact_set([raw.columns for raw in taken] or [columns_of([])]),
+        FactSet(frame.filter(pl.col("organisation").is_in([raw.organisation for raw in taken]))),
         tuple(reason for raw in taken for reason in raw.reasons),
         tuple(found),
         {raw.organisation: raw.container for raw in taken},
@@ -112,18 +120,28 @@ def _files(folder: Path, container: str) -> tuple[list[Path], list[Finding]]:
     return files, found
 
 
+Chunk = tuple[list[RawReading], pl.DataFrame]
+
+
 def _read_all(
     files: list[Path], catalogue: Catalogue, tree: OrganisationTree, container: str, processes: int | None
-) -> Iterator[RawReading]:
+) -> Iterator[Chunk]:
+    """The readings in order, in chunks; each with the facts of all of them as one table."""
     workers = processes or (1 if len(files) < PARALLEL_FROM else len(os.sched_getaffinity(0)))
+    size = 1 if len(files) < CHUNK else CHUNK
+    chunks = [files[start : start + size] for start in range(0, len(files), size)]
     if workers == 1:
-        for path in files:
-            yield read_raw(path, catalogue, container=f"{container}/{path.name}", tree=tree)
+        yield from (_read_chunk(chunk, catalogue, tree, container) for chunk in chunks)
         return
     # Not fork: a forked child may inherit locks that the data frames' threads hold.
     context = get_context("spawn")
     with ProcessPoolExecutor(workers, context, initializer=_begin, initargs=(catalogue, tree, container)) as pool:
-        yield from pool.map(_one, files, chunksize=8)
+        yield from pool.map(_read_shared, chunks)
+
+
+def _read_chunk(files: list[Path], catalogue: Catalogue, tree: OrganisationTree, container: str) -> Chunk:
+    raws = [read_raw(path, catalogue, container=f"{container}/{path.name}", tree=tree) for path in files]
+    return [replace(raw, columns=()) for raw in raws], frame_of([raw.columns for raw in raws])
 
 
 _shared: list[tuple[Catalogue, OrganisationTree, str]] = []
@@ -133,9 +151,8 @@ def _begin(catalogue: Catalogue, tree: OrganisationTree, container: str) -> None
     _shared[:] = [(catalogue, tree, container)]
 
 
-def _one(path: Path) -> RawReading:
-    catalogue, tree, container = _shared[0]
-    return read_raw(path, catalogue, container=f"{container}/{path.name}", tree=tree)
+def _read_shared(files: list[Path]) -> Chunk:
+    return _read_chunk(files, *_shared[0])
 
 
 def _twice(raws: list[RawReading], tree: OrganisationTree) -> dict[str, Finding]:

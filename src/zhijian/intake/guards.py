@@ -7,6 +7,7 @@ from fractions import Fraction
 from typing import Any
 
 from zhijian.catalogue import Catalogue, Indicator
+from zhijian.intake.grid import reference
 from zhijian.intake.layout import Form, FormRow, FormSheet, Kind
 from zhijian.quantity import format_number, round_to_mantissa
 
@@ -104,6 +105,5 @@ def _runs(rows: Iterator[int]) -> Iterator[tuple[int, int]]:
 
 
 def _a1(area: list[int]) -> str:
-    from xlsxwriter.utility import xl_range
-
-    return str(xl_range(*area))
+    first, last = reference(area[0], area[1]), reference(area[2], area[3])
+    return first if first == last else f"{first}:{last}"

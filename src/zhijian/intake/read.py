@@ -66,7 +66,7 @@ def read_workbook(
     stated where they hold a value, and give no fact where they are empty.
     """
     raw = read_raw(path, catalogue, container=container, tree=tree)
-    return WorkbookReading(raw.container, raw.organisation, fact_set([raw.columns]), raw.reasons, raw.findings)
+    return WorkbookReading(raw.container, raw.organisation, FactSet(frame_of([raw.columns])), raw.reasons, raw.findings)
 
 
 def read_raw(path: Path, catalogue: Catalogue, *, container: str, tree: OrganisationTree | None) -> RawReading:
@@ -108,13 +108,14 @@ def columns_of(rows: list[tuple[Any, ...]]) -> tuple[list[Any], ...]:
     return tuple(map(list, zip(*rows, strict=True))) if rows else tuple([] for _ in SCHEMA)
 
 
-def fact_set(columns: list[tuple[list[Any], ...]]) -> FactSet:
-    """One FactSet of many readings' columns."""
-    joined = {
-        name: pl.Series(name, [value for part in columns for value in part[position]], dtype=kind)
-        for position, (name, kind) in enumerate(SCHEMA.items())
-    }
-    return FactSet(pl.DataFrame(joined))
+def frame_of(parts: list[tuple[list[Any], ...]]) -> pl.DataFrame:
+    """One table of several readings' columns."""
+    return pl.DataFrame(
+        {
+            name: pl.Series(name, [value for part in parts for value in part[position]], dtype=kind)
+            for position, (name, kind) in enumerate(SCHEMA.items())
+        }
+    )
 
 
 def _refused(container: str, organisation: str, found: list[Finding]) -> RawReading:

@@ -49,7 +49,7 @@ class Styles:
         return self.boxed(font_name=HEAVY_FONT, align="center", bg_color=HEAD, font_color="#FFFFFF")
 
     def section(self) -> Any:
-        return self.boxed(font_name=HEAVY_FONT, align="left", bg_color=BAND, font_color=HEAD)
+        return self.boxed(font_name=HEAVY_FONT, align="left", indent=1, bg_color=BAND, font_color=HEAD)
 
     def label(self, indent: int) -> Any:
         return self.boxed(align="left", indent=indent + 1)

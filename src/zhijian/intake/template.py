@@ -10,14 +10,12 @@ from io import BytesIO
 from pathlib import Path
 from typing import Any
 
-import xlsxwriter
-from xlsxwriter.utility import xl_rowcol_to_cell
-
 from zhijian.catalogue import Catalogue
 from zhijian.facts import FactSet, Organisation
 from zhijian.intake.cover import write_cover
 from zhijian.intake.figures import Figure, Filling, shown
 from zhijian.intake.formulas import derived_value, excel_formula
+from zhijian.intake.grid import reference
 from zhijian.intake.guards import add_definition, add_validations
 from zhijian.intake.layout import (
     BASE_SHEET,
@@ -65,6 +63,8 @@ def write_workbook(
     column 说明. Derived cells are formulas over the other cells; the value cached in them is the stated one, else
     the computed one, so that a reader needs no Excel. The same arguments give the same bytes.
     """
+    import xlsxwriter  # half of the room's import time, and only needed here
+
     form = form_of(catalogue)
     filling = Filling(catalogue, school.id if school else "", values, previous, reasons)
     whole = BytesIO()
@@ -255,7 +255,7 @@ class _Writer:
     def _sum(self, row: FormRow, period: str) -> tuple[str, Figure | None]:
         parts = [part for part in self.form_sheet.rows if part.indicator.id == row.indicator.id and part.slice]
         column = self.form.period_column(self.form_sheet, period)
-        cells = f"{xl_rowcol_to_cell(parts[0].row, column)}:{xl_rowcol_to_cell(parts[-1].row, column)}"
+        cells = f"{reference(parts[0].row, column)}:{reference(parts[-1].row, column)}"
         stated = [self.filling.quantity(row.indicator, period, part.slice) for part in parts]
         known = [q for q in stated if q is not None]
         formula = f'=IF(COUNT({cells})=0,"",SUM({cells}))'
@@ -267,8 +267,8 @@ class _Writer:
 
     def _reference(self, indicator: str, slice_: str, period: str) -> str:
         sheet, row = self.form.places[indicator, slice_]
-        reference = xl_rowcol_to_cell(row.row, self.form.period_column(sheet, period))
-        return reference if sheet is self.form_sheet else f"'{sheet.name}'!{reference}"
+        at = reference(row.row, self.form.period_column(sheet, period))
+        return at if sheet is self.form_sheet else f"'{sheet.name}'!{at}"
 
     def _survey(self, row: FormRow) -> None:
         style = self.styles.figure(Kind.derived, "0", last_year=True)
@@ -278,9 +278,9 @@ class _Writer:
         else:
             period = self.form.catalogue.current
             figure = self.filling.figure(place[1], period)
-            reference = self._reference(row.indicator.respondents, "", period)
+            there = self._reference(row.indicator.respondents, "", period)
             value: float | str = "" if figure is None or figure.number is None else figure.number
-            self.sheet.write_formula(row.row, self.at[RESPONDENTS], f'=IF({reference}="","",{reference})', style, value)
+            self.sheet.write_formula(row.row, self.at[RESPONDENTS], f'=IF({there}="","",{there})', style, value)
         self.sheet.write_string(row.row, self.at[METHOD], row.indicator.method, self.styles.middle())
 
     def _merged_cells(self) -> None:

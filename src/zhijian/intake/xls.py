@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-
-import fastexcel
+from typing import TYPE_CHECKING
 
 from zhijian.intake.grid import Book, Cell, Sheet
+
+if TYPE_CHECKING:
+    import fastexcel
 
 _ERRORS = {
     "Div0": "#DIV/0!", "Ref": "#REF!", "Name": "#NAME?", "NA": "#N/A", "Value": "#VALUE!", "Num": "#NUM!",
@@ -31,6 +33,8 @@ class Broken(Exception):
 
 def read_xls(data: bytes, wanted: Callable[[str], bool]) -> Book:
     """The sheets of which ``wanted(name)`` holds; of the others only their names. Raises Locked, Broken."""
+    import fastexcel
+
     try:
         reader = fastexcel.read_excel(data)
         sheets = [_sheet(reader, name, wanted=wanted(name)) for name in reader.sheet_names]

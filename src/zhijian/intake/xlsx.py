@@ -34,7 +34,7 @@ BUILT_IN = {
 _CELL = re.compile(r'<c r="([A-Z]{1,3})([0-9]{1,7})"([^>/]*)>(?:<v>([^<]*)</v>|(.*?))</c>', re.S)
 _VALUE = re.compile(r"<v(?: [^>]*)?>([^<]*)</v>")
 _TEXT = re.compile(r"<t(?: [^>]*)?>([^<]*)</t>")
-_ITEM = re.compile(r"<si>(.*?)</si>|<si/>", re.S)
+_ITEM = re.compile(r"<si><t(?: [^>]*)?>([^<]*)</t></si>")
 _PHONETIC = re.compile(r"<rPh .*?</rPh>", re.S)
 _ATTRIBUTE = re.compile(r'(\w+)="([^"]*)"')
 _KINDS = {"n": "n", "s": "s", "str": "s", "inlineStr": "s", "b": "b", "e": "e", "d": "d"}
@@ -235,9 +235,8 @@ def _strings(data: bytes) -> list[str]:
     prove_well_formed(data, "xl/sharedStrings.xml")
     text = data.decode("utf-8", "replace")
     items = _ITEM.findall(text)
-    if "<!" not in text and len(items) == text.count("<si>") + text.count("<si/>") and "<si>" in text:
-        strings = ["".join(_TEXT.findall(_PHONETIC.sub("", item) if "<rPh" in item else item)) for item in items]
-        return [unescape(s) if "&" in s else s for s in strings]
+    if "<!" not in text and len(items) == text.count("</si>") and "<si/>" not in text:
+        return [unescape(item) if "&" in item else item for item in items]
     return [_rich_text(e) for e in _tree(data, "xl/sharedStrings.xml") if _local(e.tag) == "si"]
 
 

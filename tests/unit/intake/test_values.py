@@ -97,3 +97,9 @@ def test_shortest_is_the_float_again() -> None:
 )
 def test_chinese_numerals(text: str, number: int | None) -> None:
     assert chinese_integer(text) == number
+
+
+def test_a_formula_in_an_entry_cell_is_told() -> None:
+    value = read_value(Cell("n", "155", "", formula=True), row("graduates.total"))
+    assert (printed(value), value.mended) == ("155", ("ZJ158",))
+    assert read_value(Cell("n", "17.7", "0.0", formula=True), row("ratio.students_per_teacher")).mended == ()
