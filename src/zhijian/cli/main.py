@@ -111,9 +111,9 @@ def common(
     version: Annotated[bool, typer.Option("--version", help=_("显示版本。"), is_eager=True)] = False,
 ) -> None:
     if version:
-        from zhijian import __version__
+        from importlib.metadata import version as installed
 
-        typer.echo(f"zhijian {__version__}")
+        typer.echo(f"zhijian {installed('zhijian')}")
         raise typer.Exit
 
 

@@ -6,10 +6,10 @@ import json
 import shutil
 from collections.abc import Collection
 from dataclasses import dataclass
+from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
-from zhijian import __version__
 from zhijian.compilation.folder import ReportFolder
 from zhijian.compilation.notes import figure_notes
 from zhijian.compilation.steps import Steps
@@ -102,7 +102,7 @@ def about(folder: ReportFolder, audience: Audience) -> dict[str, Any]:
         "edition": audience,
         "catalogue": folder.catalogue.id,
         "catalogue_version": folder.catalogue.version,
-        "made_with": f"zhijian {__version__}",
+        "made_with": f"zhijian {version('zhijian')}",
     }
 
 
