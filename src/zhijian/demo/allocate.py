@@ -28,8 +28,8 @@ def allocate(total: int, weights: Sequence[int], low: Sequence[int], high: Seque
         left = total - sum(fixed.values())
         whole = sum(weights[i] for i in free)
         shares = {i: Fraction(left * weights[i], whole) for i in free} if whole else {}
-        over = sum(max(shares[i] - high[i], 0) for i in free)
-        under = sum(max(low[i] - shares[i], 0) for i in free)
+        over = sum((shares[i] - high[i] for i in free if shares[i] > high[i]), Fraction(0))
+        under = sum((low[i] - shares[i] for i in free if shares[i] < low[i]), Fraction(0))
         # The side that is further out is fixed first; the other may come right by itself.
         bound = [i for i in free if shares[i] > high[i]] if over >= under else [i for i in free if shares[i] < low[i]]
         if not bound:

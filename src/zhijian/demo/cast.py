@@ -105,7 +105,7 @@ def _school(data: Mapping[str, Any], places: Mapping[str, Any], place: int, numb
         short = places["city"]["short"] + entry["short"][-2:]
     size = entry["size"]
     if places["prefix"]:
-        size = size * Random(f"{seed}/size/{number}").randint(70, 130) // 100  # noqa: S311 - a seeded demo
+        size = size * Random(f"{seed}/size/{number}").randint(70, 130) // 100
     private = entry.get("kind", "公办") == "民办"
     traits = {key: value for key, value in entry.items() if isinstance(value, int)} | {
         "size": size,

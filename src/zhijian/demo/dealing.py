@@ -7,7 +7,8 @@ from math import gcd
 from typing import TypeVar
 from zlib import crc32
 
-T = TypeVar("T")
+K = TypeVar("K")
+R = TypeVar("R")
 
 
 def scattered(n: int, salt: str) -> list[int]:
@@ -22,9 +23,9 @@ def scattered(n: int, salt: str) -> list[int]:
     return [(offset + i * step) % n for i in range(n)]
 
 
-def deal(n: int, shares: Mapping[T, int], rest: T, salt: str) -> list[T]:
+def deal(n: int, shares: Mapping[K, int], rest: R, salt: str) -> list[K | R]:
     """A list of n: each key as often as its share says, ``rest`` for the others, scattered."""
-    kinds = [kind for kind, count in shares.items() for _ in range(count)]
+    kinds: list[K | R] = [kind for kind, count in shares.items() for _ in range(count)]
     if len(kinds) > n:
         raise ValueError(f"{len(kinds)} shares for {n} places ({salt})")
     kinds += [rest] * (n - len(kinds))

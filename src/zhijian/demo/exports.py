@@ -40,21 +40,18 @@ def write_answers(folder: Path, survey: str, parts: Sequence[pl.DataFrame]) -> N
     folder.mkdir(parents=True, exist_ok=True)
     definition = surveys()[survey].as_table()
     answers = pl.concat(parts)
-    in_words = survey in ("employers", "parents")
-    kept = None if in_words else {name: {} for name in surveys()[survey].questions}
-    (folder / f"{survey}.csv").write_bytes(_csv(_labelled(answers, definition, plain=kept or {})).encode())
+    as_scores = () if survey in ("employers", "parents") else tuple(surveys()[survey].questions)
+    (folder / f"{survey}.csv").write_bytes(_csv(_labelled(answers, definition, plain=as_scores)).encode())
 
 
 def _labelled(
     rows: pl.DataFrame,
     table: RecordTable,
     schools: Mapping[str, str] | None = None,
-    plain: Mapping[str, Mapping[str, str]] | None = None,
+    plain: Sequence[str] = (),
 ) -> pl.DataFrame:
     """Chinese headers and labels. plain: columns whose values stay as they are."""
-    return _renamed(
-        rows, table, schools, lambda name: None if name in (plain or {}) else table.fields[name].codes, "label"
-    )
+    return _renamed(rows, table, schools, lambda name: None if name in plain else table.fields[name].codes, "label")
 
 
 def _coded(rows: pl.DataFrame, table: RecordTable, schools: Mapping[str, str]) -> pl.DataFrame:

@@ -20,6 +20,7 @@ from zhijian.quantity import parse_number, round_to_mantissa
 
 YEARS = ("2022", "2023", "2024")
 WHOLE = 33577  # students of the city that targets.yaml speaks of
+ATTEMPTS = 24  # to divide satisfied answers so that schools' rounded rates give the city's
 Values = list[list[int] | None]  # by year, by school; None where there is no figure for that year
 
 
@@ -67,7 +68,8 @@ def _scaled(figures: Figures, stated: Any, recipe: Mapping[str, Any]) -> int:
     mantissa, digits = parse_number(str(stated))
     wanted = int(recipe.get("decimals", 0))
     exact = Fraction(mantissa) / Fraction(10) ** digits * 10**wanted
-    return round_to_mantissa(exact * figures.scale, 0)
+    by_schools = Fraction(len(figures.schools), SCHOOLS_OF_A_CITY)
+    return round_to_mantissa(exact * (by_schools if recipe.get("by") == "schools" else figures.scale), 0)
 
 
 def _weights(figures: Figures, recipe: Mapping[str, Any], year: int) -> list[int]:
@@ -75,8 +77,8 @@ def _weights(figures: Figures, recipe: Mapping[str, Any], year: int) -> list[int
     spread, drift = int(recipe.get("spread", 0)) * 100, int(recipe.get("drift", 0)) * 100
     weights = []
     for school in figures.schools:
-        own = Random(f"{figures.seed}/{recipe['id']}/{school.number}").randint(-spread, spread)  # noqa: S311
-        now = Random(f"{figures.seed}/{recipe['id']}/{school.number}/{year}").randint(-drift, drift)  # noqa: S311
+        own = Random(f"{figures.seed}/{recipe['id']}/{school.number}").randint(-spread, spread)
+        now = Random(f"{figures.seed}/{recipe['id']}/{school.number}/{year}").randint(-drift, drift)
         parts = [
             school.traits[name] if name in school.traits else figures.of(name, year)[school.number]
             for name in recipe.get("like", ())
@@ -88,18 +90,21 @@ def _weights(figures: Figures, recipe: Mapping[str, Any], year: int) -> list[int
 
 def _bounds(figures: Figures, recipe: Mapping[str, Any], year: int, total: int) -> tuple[list[int], list[int]]:
     """The least and greatest value of each school. What no division could keep is let go (tiny demo cities)."""
-    unit = 10 ** int(recipe.get("decimals", 0))
+    digits = int(recipe.get("decimals", 0))
+    unit = shifted(1, digits)
     low, high = [], []
     for i in range(len(figures.schools)):
 
         def at(name: str, i: int = i) -> int:
-            return figures.of(name, year)[i] * unit // 10 ** figures.decimals[name]
+            return shifted(figures.of(name, year)[i], digits - figures.decimals[name])
 
         least = [0, *(int(recipe[key]) * unit for key in ("least", "floor") if key in recipe)]
         least += [at(name) for name in recipe.get("least_of", ())]
         most = [total]
         if "within" in recipe:
-            most.append(min(at(name) for name in recipe["within"]) - sum(at(name) for name in recipe.get("besides", ())))
+            most.append(
+                min(at(name) for name in recipe["within"]) - sum(at(name) for name in recipe.get("besides", ()))
+            )
         if "most_each" in recipe:
             most.append(int(recipe["most_each"]) * max(1, -(-figures.scale.numerator // figures.scale.denominator)))
         if "per" in recipe:
@@ -112,6 +117,11 @@ def _bounds(figures: Figures, recipe: Mapping[str, Any], year: int, total: int) 
     return (low if sum(low) <= total else [0] * len(low)), high
 
 
+def shifted(value: int, digits: int) -> int:
+    """``value`` in a unit smaller (digits > 0) or larger by powers of ten, rounded down."""
+    return value * 10 ** max(digits, 0) // 10 ** max(-digits, 0)  # type: ignore[no-any-return]
+
+
 def _divided(figures: Figures, recipe: Mapping[str, Any]) -> Values:
     made: Values = []
     step = int(recipe.get("step", 1))
@@ -121,8 +131,8 @@ def _divided(figures: Figures, recipe: Mapping[str, Any]) -> Values:
             continue
         total = _scaled(figures, stated, recipe)
         low, high = _bounds(figures, recipe, year, total)
-        total = min(total, sum(high))
         weights = _weights(figures, recipe, year)
+        total = min(total, sum(hi if weight else lo for weight, lo, hi in zip(weights, low, high, strict=True)))
         if step > 1:
             parts = allocate(total // step, weights, [0] * len(weights), [total] * len(weights))
             made.append([part * step for part in parts])
@@ -195,21 +205,22 @@ def _satisfied(figures: Figures, recipe: Mapping[str, Any]) -> Values:
         asked = figures.of(recipe["of"][0], year)
         whole = sum(asked)
         wanted = round_to_mantissa(Fraction(stated) * whole / 100, 0)
-        for shift in (0, 1, -1, 2, -2, 3, -3):
-            satisfied = _content(figures, recipe, year, whole - wanted - shift)
+        for attempt in range(ATTEMPTS):
+            shift = (0, 0, 1, -1, 2, -2)[attempt % 6]
+            satisfied = _content(figures, recipe, year, whole - wanted - shift, attempt)
             if not whole or _printed(satisfied, asked) == Fraction(stated):
                 break
         made.append(satisfied)
     return made
 
 
-def _content(figures: Figures, recipe: Mapping[str, Any], year: int, others: int) -> list[int]:
+def _content(figures: Figures, recipe: Mapping[str, Any], year: int, others: int, attempt: int) -> list[int]:
     """The satisfied ones where ``others`` are not: a school's mood colours all its answers."""
     asked = figures.of(recipe["of"][0], year)
     weights = []
     for school, n in zip(figures.schools, asked, strict=True):
-        mood = Random(f"{figures.seed}/mood/{school.number}").randint(-30, 30)  # noqa: S311
-        own = Random(f"{figures.seed}/{recipe['id']}/{school.number}/{year}").randint(-8, 8)  # noqa: S311
+        mood = Random(f"{figures.seed}/mood/{school.number}").randint(-30, 30)
+        own = Random(f"{figures.seed}/{recipe['id']}/{school.number}/{year}/{attempt}").randint(-8, 8)
         weights.append(n * (100 + mood) * (100 + own))
     others = max(min(others, sum(asked)), 0)
     return [n - d for n, d in zip(asked, allocate(others, weights, [0] * len(asked), asked), strict=True)]
@@ -217,9 +228,12 @@ def _content(figures: Figures, recipe: Mapping[str, Any], year: int, others: int
 
 def _printed(satisfied: Sequence[int], asked: Sequence[int]) -> Fraction:
     """The city's percentage as it prints when schools state theirs with two decimals."""
-    rates = [Fraction(round_to_mantissa(Fraction(100 * s, n), 2), 100) if n else 0 for s, n in zip(satisfied, asked, strict=True)]
-    mean = sum((r * n for r, n in zip(rates, asked, strict=True)), Fraction(0)) / sum(asked)
-    return Fraction(round_to_mantissa(mean, 2), 100)
+    rates = [
+        Fraction(round_to_mantissa(Fraction(100 * s, n), 2), 100) if n else Fraction(0)
+        for s, n in zip(satisfied, asked, strict=True)
+    ]
+    whole = sum((r * n for r, n in zip(rates, asked, strict=True)), Fraction(0))
+    return Fraction(round_to_mantissa(whole / sum(asked), 2), 100)
 
 
 def _satisfied_by(figures: Figures, recipe: Mapping[str, Any]) -> Values:

@@ -63,5 +63,5 @@ def mentor_rows(schools: Sequence[School], engagements: Sequence[Engagement]) ->
     )
 
 
-def _answer(condition: bool) -> str:  # noqa: FBT001 - it is the value
+def _answer(condition: bool) -> str:
     return "yes" if condition else "no"

@@ -77,7 +77,7 @@ def _provincial(i: int, n: dict[str, int]) -> str:
 
 def _owners(schools: Sequence[School], total: int, seed: str) -> list[int]:
     """The home school of each, in turn, so that no kind gathers in one school."""
-    weights = [school.traits["size"] * Random(f"{seed}/{school.number}").randint(80, 120) for school in schools]  # noqa: S311
+    weights = [school.traits["size"] * Random(f"{seed}/{school.number}").randint(80, 120) for school in schools]
     counts = allocate(total, weights, [0] * len(schools), [total] * len(schools))
     owners: list[int] = []
     while len(owners) < total:
@@ -93,11 +93,19 @@ def make_mentors(schools: Sequence[School], scale: Fraction, seed: int) -> dict[
     for year, counts in read_data("partners.yaml")["mentors"]["years"].items():
         n = {name: round_to_mantissa(count * scale, 0) for name, count in counts.items()}
         weights = [school.traits["size"] * (10 + school.traits["secondary"]) for school in schools]
-        homes = allocate(n["total"], weights, [min(1, n["total"] // len(schools))] * len(schools), [n["total"]] * len(schools))
-        people = [(f"M{year}{i:05d}", school) for i, school in enumerate(s for s, k in enumerate(homes) for _ in range(k))]
+        homes = allocate(
+            n["total"], weights, [min(1, n["total"] // len(schools))] * len(schools), [n["total"]] * len(schools)
+        )
+        people = [
+            (f"M{year}{i:05d}", school) for i, school in enumerate(s for s, k in enumerate(homes) for _ in range(k))
+        ]
         masters = {people[(i * 37) % len(people)][0] for i in range(n["masters"])} if people else set()
         step = max(len(people) // max(n["shared"], 1), 1)
-        shared = [(name, (school + 1) % len(schools)) for name, school in people[::step][: n["shared"]]] if len(schools) > 1 else []
+        shared = (
+            [(name, (school + 1) % len(schools)) for name, school in people[::step][: n["shared"]]]
+            if len(schools) > 1
+            else []
+        )
         both = sorted([*people, *shared], key=lambda pair: (pair[1], pair[0]))
         lessons = _lots(n["lessons"], len(both), f"{seed}/lessons/{year}")
         made[YEARS.index(str(year))] = _paid(both, lessons, n["pay"], masters, len(schools))
@@ -105,7 +113,7 @@ def make_mentors(schools: Sequence[School], scale: Fraction, seed: int) -> dict[
 
 
 def _lots(total: int, number: int, seed: str) -> list[int]:
-    random = Random(seed)  # noqa: S311 - a seeded demo
+    random = Random(seed)
     return allocate(total, [random.randint(40, 160) for _ in range(number)], [0] * number, [total] * number)
 
 

@@ -82,10 +82,9 @@ def graduate_rows(figures: Figures, school: School, points: Sequence[Point], hom
     far_students = min(further, max(far // 3, far - room))
     workers = _workers(of, school, home, far - far_students, salt)
     learners = _learners(of, home, far_students, salt)
-    nobody: list[str | None] = [None] * unplaced
-    columns: dict[str, list[str | None]] = {
-        "destination": ["employed"] * employed + ["further_study"] * further + ["unplaced"] * unplaced
-    }
+    nobody: Sequence[str | None] = [None] * unplaced
+    destinations: Sequence[str | None] = ["employed"] * employed + ["further_study"] * further + ["unplaced"] * unplaced
+    columns: dict[str, Sequence[str | None]] = {"destination": destinations}
     for name in ("channel", "further_level", "industry", "employer_size", "region", "monthly_income", "self_employed",
                  "first_employment"):  # fmt: skip
         columns[name] = [
@@ -103,25 +102,26 @@ def graduate_rows(figures: Figures, school: School, points: Sequence[Point], hom
             "programme": _over_programmes(taught, total, salt),
             **{name: [values[i] for i in order] for name, values in columns.items()},
         },
-        schema_overrides={name: pl.String for name in columns},
+        schema_overrides=dict.fromkeys(columns, pl.String),
     )
 
 
-def _workers(of: _Counts, school: School, home: str, far: int, salt: str) -> dict[str, list[str | None]]:
+def _workers(of: _Counts, school: School, home: str, far: int, salt: str) -> dict[str, Sequence[str | None]]:
     """The employed: those employed first come first, so that places and sizes of employers are theirs."""
     n, initial = of["graduates.employed"], of["employment.initial"]
     local, west = of["employment.local"], of["employment.west_northeast"]
     sectors: list[str | None] = deal(
         n,
         {sector: of[f"employment.{sector}"] for sector in INDUSTRIES},
-        None,  # type: ignore[arg-type]
+        None,
         salt + "/sector",
     )
     places = deal(initial, {"local": local, "west": west, "far": far}, "province", salt + "/place")
     places += ["local"] * (n - initial)
     small, large = of["employment.small_firms"], of["employment.large_firms"]
-    sizes: list[str | None] = deal(initial, {"small": small, "large": large}, None, salt + "/size")  # type: ignore[arg-type]
+    sizes: list[str | None] = deal(initial, {"small": small, "large": large}, None, salt + "/size")
     sizes += [None] * (n - initial)
+    first: Sequence[str | None] = ["yes"] * initial + ["no"] * (n - initial)
     kinds = {"small": ("small", "micro", "medium", "small"), "large": ("large", "large", "very_large")}
     mean, spread = of["graduates.monthly_income"], 900
     incomes = [_income(rank, n, mean, spread) for rank in scattered(n, salt + "/income")]
@@ -133,8 +133,8 @@ def _workers(of: _Counts, school: School, home: str, far: int, salt: str) -> dic
         "region": [_region(place, i, home) for i, place in enumerate(places)],
         "employer_size": [None if s is None else kinds[s][i % len(kinds[s])] for i, s in enumerate(sizes)],
         "monthly_income": [str(income) for income in incomes],
-        "self_employed": list(pick(n, of["graduates.self_employed"], salt + "/founders")),
-        "first_employment": ["yes"] * initial + ["no"] * (n - initial),
+        "self_employed": pick(n, of["graduates.self_employed"], salt + "/founders"),
+        "first_employment": first,
     }
 
 
@@ -158,16 +158,18 @@ def _other(own: str, neighbour: str) -> str:
     return "01" if neighbour == own else neighbour
 
 
-def _learners(of: _Counts, home: str, far: int, salt: str) -> dict[str, list[str | None]]:
+def _learners(of: _Counts, home: str, far: int, salt: str) -> dict[str, Sequence[str | None]]:
     n = of["graduates.further_study"]
+    nobody = ["no"] * n
     channels = {"track": of["admissions.through_track"], "exam": of["admissions.through_exam"]}
     bachelors = deal(n, {"vocational_bachelor": of["graduates.to_bachelor"]}, "diploma", salt + "/level")
     places = deal(n, {"far": far}, "province", salt + "/college")
+    taken = deal(n, channels, "general_exam", salt + "/channel")
     return {
-        "channel": list(deal(n, channels, "general_exam", salt + "/channel")),
-        "further_level": list(bachelors),
+        "channel": taken,
+        "further_level": bachelors,
         "region": [_region("local" if p == "province" and i % 3 else p, i, home) for i, p in enumerate(places)],
-        "first_employment": ["no"] * n,
+        "first_employment": nobody,
     }
 
 
@@ -178,7 +180,7 @@ def staff_rows(figures: Figures, school: School) -> pl.DataFrame:
     n, total = of["teachers.full_time"], of["staff.total"]
     others = total - n
     senior = of["teachers.senior_title"]
-    middle, junior, none = split(n - senior, (46, 41, 13))
+    middle, junior, _none = split(n - senior, (46, 41, 13))
     dual, dual_senior = of["teachers.dual_qualified"], of["teachers.dual_qualified_senior"]
     dual_middle, dual_junior = split(dual - dual_senior, (3, 2))
     kinds = {k: of[f"teachers.{k}"] for k in ("politics", "physical_education", "arts")}

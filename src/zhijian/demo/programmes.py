@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from random import Random
+from typing import Any
 
 from zhijian.demo.allocate import allocate
 from zhijian.demo.cast import SCHOOLS_OF_A_CITY, Cast, School, read_data
@@ -40,37 +41,50 @@ def make_points(cast: Cast, seed: int) -> tuple[Point, ...]:
     return tuple(sorted(points, key=lambda p: (p.school, p.programme, p.direction)))
 
 
-def _of_city(schools: Sequence[School], plan: dict[str, object], seed: int) -> Iterable[Point]:
+def _of_city(schools: Sequence[School], plan: Mapping[str, Any], seed: int) -> Iterable[Point]:
     """One city's: each programme at the school that fits it best, popular ones at others too."""
-    whole: list[int] = plan["points"]  # type: ignore[assignment]
     share = len(schools) / SCHOOLS_OF_A_CITY
     weights = [1400 + school.traits["size"] for school in schools]
-    total = round(whole[LAST] * share)
+    total = round(plan["points"][LAST] * share)
     room = allocate(total, weights, [0] * len(schools), [total] * len(schools))
-    random = Random(f"{seed}/points/{schools[0].number}")  # noqa: S311 - a seeded demo
+    random = Random(f"{seed}/points/{schools[0].number}")
     offered: dict[int, list[Point]] = {i: [] for i in range(len(schools))}
     items = [
         (code, direction.lstrip("+"), LAST if direction.startswith("+") else None)
-        for code, directions in plan["running"].items()  # type: ignore[attr-defined]
+        for code, directions in plan["running"].items()
         for direction in directions
     ]
     homes = items if len(schools) == SCHOOLS_OF_A_CITY else random.sample(items, round(len(items) * share))
-    for code, direction, opened in sorted(homes, key=lambda item: item[0][:2] not in plan["focus_only"]):  # type: ignore[operator]
+    for code, direction, opened in sorted(homes, key=lambda item: item[0][:2] not in plan["focus_only"]):
         i = _best(schools, code, room, offered, random)
         offered[i].append(Point(schools[i].number, code, direction, opened))
         room[i] -= 1
-    opening = _opening(plan["added"], share, sum(opened == LAST for _, _, opened in homes))  # type: ignore[arg-type]
-    while sum(room) > 0:
-        for code in plan["popular"]:  # type: ignore[attr-defined]
-            fitting = [i for i in offered if room[i] > 0 and all((p.programme, p.direction) != (code, "") for p in offered[i])]
-            if fitting and sum(room) > 0:
-                i = max(fitting, key=lambda i: (_fit(schools[i], code) * room[i], -i))
-                offered[i].append(Point(schools[i].number, code, "", next(opening, None)))
-                room[i] -= 1
-        if not any(room[i] > 0 and len(offered[i]) < len(plan["popular"]) for i in offered):  # type: ignore[arg-type]
-            break
+    opening = _opening(plan["added"], share, sum(opened == LAST for _, _, opened in homes))
+    _spread_popular(schools, plan["popular"], room, offered, opening)
     yield from (point for points in offered.values() for point in points)
     yield from _closed(schools, plan, offered, share)
+
+
+def _spread_popular(
+    schools: Sequence[School],
+    popular: Sequence[str],
+    room: list[int],
+    offered: dict[int, list[Point]],
+    opening: Iterator[int],
+) -> None:
+    """The room that is left goes to popular programmes, in turn, at the schools that fit them and lack them."""
+    given = True
+    while given:
+        given = False
+        for code in popular:
+            lacking = [
+                i for i in offered if room[i] > 0 and all((p.programme, p.direction) != (code, "") for p in offered[i])
+            ]
+            if lacking:
+                i = max(lacking, key=lambda i: (_fit(schools[i], code) * room[i], -i))
+                offered[i].append(Point(schools[i].number, code, "", next(opening, None)))
+                room[i] -= 1
+                given = True
 
 
 def _opening(added: Sequence[int], share: float, already: int) -> Iterator[int]:
@@ -80,13 +94,11 @@ def _opening(added: Sequence[int], share: float, already: int) -> Iterator[int]:
 
 
 def _closed(
-    schools: Sequence[School], plan: dict[str, object], offered: dict[int, list[Point]], share: float
+    schools: Sequence[School], plan: Mapping[str, Any], offered: dict[int, list[Point]], share: float
 ) -> Iterable[Point]:
     """Points that are no more: programmes that nobody offers, and popular ones that one school gave up."""
-    for year, count in enumerate(plan["withdrawn"]):  # type: ignore[arg-type]
-        codes: list[str] = plan["gone"][int(YEARS[year])]  # type: ignore[index]
-        spare = [c for c in reversed(plan["popular"])]  # type: ignore[call-overload]
-        wanted = [*codes, *spare][: round(count * share)]
+    for year, count in enumerate(plan["withdrawn"]):
+        wanted = [*plan["gone"][int(YEARS[year])], *reversed(plan["popular"])][: round(count * share)]
         for n, code in enumerate(wanted):
             lacking = [i for i in offered if all(p.programme != code for p in offered[i])]
             order = sorted(lacking, key=lambda i: (-_fit(schools[i], code), (i + n) % len(schools)))
@@ -132,7 +144,7 @@ def spread_over(points: Sequence[Point], total: int, seed: str) -> list[int]:
     """People of one school over its programmes: the programme itself draws more than its directions, new ones less."""
     weights = []
     for point in points:
-        random = Random(f"{seed}/{point.programme}/{point.direction}")  # noqa: S311 - a seeded demo
+        random = Random(f"{seed}/{point.programme}/{point.direction}")
         size = 6 if not point.direction else 3
         weights.append(size * random.randint(70, 130) * (1 if point.opened == LAST else 3))
     return allocate(total, weights, [0] * len(points), [total] * len(points))

@@ -32,9 +32,7 @@ def student_sheets(figures: Figures, school: School) -> pl.DataFrame:
     return pl.DataFrame(
         {
             **_head(school, "X", n),
-            **{
-                question: _answers(figures, school, indicator, n) for question, indicator in STUDENT_QUESTIONS.items()
-            },
+            **{question: _answers(figures, school, indicator, n) for question, indicator in STUDENT_QUESTIONS.items()},
         }
     )
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from fractions import Fraction
 from importlib.resources import as_file, files
 from pathlib import Path
@@ -110,9 +110,10 @@ def _write_settings(folder: Path, demo: _Demo) -> None:
 
 def _reasons(cast: Cast) -> list[Reason]:
     return [
-        Reason(cast.schools[e["place"]].id, e["period"], e["indicator"], e["text"], e["kind"])
+        Reason(school.id, e["period"], e["indicator"], e["text"], e["kind"])
         for e in read_data("notes.yaml")["reasons"]
-        if e["place"] < len(cast.schools)
+        for school in cast.schools
+        if e["place"] in ("all", school.number % SCHOOLS_OF_A_CITY)
     ]
 
 
@@ -145,7 +146,7 @@ def _write_records(folder: Path, demo: _Demo) -> None:
 
 
 def _write_surveys(folder: Path, demo: _Demo) -> None:
-    schools: Sequence = demo.cast.schools
+    schools = demo.cast.schools
     write_answers(folder, "students", [student_sheets(demo.figures, s) for s in schools])
     write_answers(folder, "graduates", [graduate_sheets(demo.figures, s) for s in schools])
     for kind in ("employers", "parents"):
