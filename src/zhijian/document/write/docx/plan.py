@@ -15,9 +15,10 @@ _LONGEST_NAME, _LONGEST_TAG = 40, 64  # what Word accepts
 
 
 @dataclass(frozen=True)
-class Target:
-    """A block that references may point to. number: as printed; automatic: Word makes it (headings only)."""
+class Mark:
+    """The bookmark of one block. number: as printed; heading: its words; automatic: Word makes the number."""
 
+    anchor: str
     bookmark: str
     number: str
     heading: str | None = None
@@ -29,33 +30,32 @@ class Entry:
     """A line of the table of contents."""
 
     level: int
-    number: str
     text: str
-    anchor: str
+    mark: Mark
 
 
 class Plan:
-    """targets: by anchor. automatic: of every heading in order, whether Word makes its number. entries: headings."""
+    """marks: of every heading, table, figure and case, in order. targets: by anchor. entries: of every heading."""
 
     def __init__(self, document: Document) -> None:
-        self.targets: dict[str, Target] = {}
-        self.automatic: list[bool] = []
+        self.marks: list[Mark] = []
+        self.targets: dict[str, Mark] = {}
         self.entries: list[Entry] = []
         names: set[str] = set()
         counted = HeadingNumbers()
         for block in every_block(document.blocks):
-            automatic = False
+            if not isinstance(block, Heading | Table | Figure | Case):
+                continue
+            bookmark = _bookmark_name(block.anchor, names)
+            names.add(bookmark)
             if isinstance(block, Heading):
-                automatic = counted.automatic(heading_level(block), block.number)
-                self.automatic.append(automatic)
-                self.entries.append(
-                    Entry(heading_level(block), block.number, plain_text(block.runs).replace("\n", " "), block.anchor)
-                )
-            if isinstance(block, Heading | Table | Figure | Case) and block.anchor and block.anchor not in self.targets:
-                bookmark = _bookmark_name(block.anchor, names)
-                names.add(bookmark)
-                text = plain_text(block.runs) if isinstance(block, Heading) else None
-                self.targets[block.anchor] = Target(bookmark, block.number, text, automatic)
+                level, words = heading_level(block), plain_text(block.runs)
+                mark = Mark(block.anchor, bookmark, block.number, words, counted.automatic(level, block.number))
+                self.entries.append(Entry(level, f"{block.number} {words}".strip().replace("\n", " "), mark))
+            else:
+                mark = Mark(block.anchor, bookmark, block.number)
+            self.marks.append(mark)
+            self.targets.setdefault(block.anchor, mark)
 
 
 def heading_level(heading: Heading) -> int:
@@ -75,7 +75,7 @@ def _bookmark_name(anchor: str, taken: set[str]) -> str:
     """A name that Word takes, and that tells the anchor where possible; the underscore hides it in Word's list."""
     name = "_zj_" + anchor.replace("-", "_")
     if len(name) > _LONGEST_NAME or re.search(r"\W", name) or name in taken:
-        name = "_zj_" + sha256(anchor.encode()).hexdigest()[:20]
+        name = f"_zj_{sha256(anchor.encode()).hexdigest()[:20]}_{len(taken)}"
     return name
 
 

@@ -7,7 +7,7 @@ from itertools import count
 
 from zhijian.document.blocks import BoundFigure, Reference, Run, Text
 from zhijian.document.write.docx.markup import attribute, field, run
-from zhijian.document.write.docx.plan import Plan, control_alias, figure_tag
+from zhijian.document.write.docx.plan import Mark, Plan, control_alias, figure_tag
 
 CASE_MARK = "_zjcase_"  # how names of bookmarks begin that span a case
 
@@ -17,10 +17,9 @@ class Runs:
 
     def __init__(self, plan: Plan) -> None:
         self.plan = plan
-        self.figures: list[BoundFigure] = []
+        self.figures: list[tuple[int, BoundFigure]] = []
         self._bookmarks = count(1)
         self._controls = count(1)
-        self._marked: set[str] = set()
 
     def markup(self, runs: Iterable[Run]) -> str:
         return "".join(self._run(it) for it in runs)
@@ -31,23 +30,18 @@ class Runs:
         return self._figure(it) if isinstance(it, BoundFigure) else self._reference(it)
 
     def _figure(self, it: BoundFigure) -> str:
-        self.figures.append(it)
+        control = next(self._controls)
+        self.figures.append((control, it))
         content = run(it.text, bold=it.bold)
         lines = ' w:multiLine="1"' if "\n" in it.text else ""
         return (
-            f"<w:sdt>{self.control(control_alias(it.expression), figure_tag(it.anchor), f'<w:text{lines}/>')}"
+            f'<w:sdt><w:sdtPr><w:alias w:val="{attribute(control_alias(it.expression))}"/>'
+            f'<w:tag w:val="{attribute(figure_tag(it.anchor))}"/><w:id w:val="{control}"/><w:text{lines}/></w:sdtPr>'
             f"<w:sdtContent>{content}</w:sdtContent></w:sdt>"
         )
 
-    def control(self, alias: str, tag: str, kind: str) -> str:
-        """Properties of a content control."""
-        title = f'<w:alias w:val="{attribute(alias)}"/>' if alias else ""
-        return (
-            f'<w:sdtPr>{title}<w:tag w:val="{attribute(tag)}"/><w:id w:val="{next(self._controls)}"/>{kind}</w:sdtPr>'
-        )
-
     def _reference(self, it: Reference) -> str:
-        target = self.plan.targets.get(it.target)
+        target = self.plan.targets.get(it.target) if it.target else None
         if target is None:
             return f'<w:hyperlink w:anchor="{attribute(it.target)}">{run(it.text)}</w:hyperlink>'
         # A field only where updating it prints the same.
@@ -65,11 +59,7 @@ class Runs:
         at = next(self._bookmarks)
         return f'<w:bookmarkStart w:id="{at}" w:name="{CASE_MARK}{at}"/>{content}<w:bookmarkEnd w:id="{at}"/>'
 
-    def marked(self, anchor: str, content: str) -> str:
-        """``content`` inside the bookmark of ``anchor``; only the first block of that anchor has it."""
-        target = self.plan.targets.get(anchor)
-        if target is None or anchor in self._marked:
-            return content
-        self._marked.add(anchor)
+    def marked(self, mark: Mark, content: str) -> str:
+        """``content`` inside the bookmark of a block."""
         at = next(self._bookmarks)
-        return f'<w:bookmarkStart w:id="{at}" w:name="{target.bookmark}"/>{content}<w:bookmarkEnd w:id="{at}"/>'
+        return f'<w:bookmarkStart w:id="{at}" w:name="{mark.bookmark}"/>{content}<w:bookmarkEnd w:id="{at}"/>'

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from zhijian.document.blocks import BoundFigure, Document, Figure, Table
 from zhijian.document.write.docx.markup import DECLARATION, attribute, escaped
 from zhijian.document.write.docx.package import OFFICE, Package
-from zhijian.document.write.docx.plan import Target, figure_tag
+from zhijian.document.write.docx.plan import Mark, figure_tag
 
 NAMESPACE = "urn:zhijian:document"
 _STORE = "http://schemas.openxmlformats.org/officeDocument/2006/customXml"
@@ -24,27 +24,25 @@ _PROPERTIES = "application/vnd.openxmlformats-officedocument.customXmlProperties
 class Sources:
     """Collected while the document is written."""
 
-    tables: list[Table] = field(default_factory=list)
-    figures: list[tuple[Figure, list[int]]] = field(default_factory=list)
+    tables: list[tuple[Mark, Table]] = field(default_factory=list)
+    figures: list[tuple[Mark, Figure, list[int]]] = field(default_factory=list)
 
     def add_to(
-        self, package: Package, document: Document, targets: dict[str, Target], bound: list[BoundFigure]
+        self, package: Package, document: Document, marks: list[Mark], bound: list[tuple[int, BoundFigure]]
     ) -> None:
         """Adds the part to the package."""
         items = [f"<keyword>{escaped(word)}</keyword>" for word in document.keywords]
+        items += [f'<anchor bookmark="{mark.bookmark}" name="{attribute(mark.anchor)}"/>' for mark in marks]
         items += [
-            f'<anchor bookmark="{target.bookmark}" name="{attribute(anchor)}"/>' for anchor, target in targets.items()
-        ]
-        items += [
-            f'<figure tag="{attribute(figure_tag(it.anchor))}" anchor="{attribute(it.anchor)}" '
+            f'<figure tag="{attribute(figure_tag(it.anchor))}" control="{control}" anchor="{attribute(it.anchor)}" '
             f'expression="{attribute(it.expression)}" indicator="{attribute(it.indicator)}"/>'
-            for it in bound
+            for control, it in bound
         ]
         items += [
-            f'<table anchor="{attribute(table.anchor)}" widths="{" ".join(map(str, table.widths))}" sortable="{str(table.sortable).lower()}"/>'
-            for table in self.tables
+            f'<table bookmark="{mark.bookmark}" widths="{" ".join(map(str, table.widths))}" sortable="{str(table.sortable).lower()}"/>'
+            for mark, table in self.tables
         ]
-        items += [_pictures(figure, extents) for figure, extents in self.figures]
+        items += [_pictures(*figure) for figure in self.figures]
         root = f'<document xmlns="{NAMESPACE}" date="{attribute(document.date)}">{"".join(items)}</document>'
         package.part("customXml/item1.xml", DECLARATION + root)
         package.part(
@@ -57,11 +55,11 @@ class Sources:
         package.relate("customXml/item1.xml", f"{OFFICE}/customXmlProps", "itemProps1.xml")
 
 
-def _pictures(figure: Figure, extents: list[int]) -> str:
+def _pictures(mark: Mark, figure: Figure, extents: list[int]) -> str:
     inside = ""
     for picture, wide in zip(figure.pictures, extents, strict=True):
         chart = (
             "" if picture.chart is None else f"<chart>{escaped(json.dumps(picture.chart, ensure_ascii=False))}</chart>"
         )
         inside += f'<picture width="{picture.width}" extent="{wide}">{chart}</picture>'
-    return f'<pictures anchor="{attribute(figure.anchor)}">{inside}</pictures>'
+    return f'<pictures bookmark="{mark.bookmark}">{inside}</pictures>'

@@ -24,7 +24,7 @@ from zhijian.document.write.docx.measures import CASE_INSET, CASE_WIDTH, COVER_F
 from zhijian.document.write.docx.numbering import FIRST_LIST, CaptionNumbers, List, numbering_part
 from zhijian.document.write.docx.package import OFFICE, WORD, Package
 from zhijian.document.write.docx.pictures import Pictures
-from zhijian.document.write.docx.plan import Plan, heading_level
+from zhijian.document.write.docx.plan import Mark, Plan, heading_level
 from zhijian.document.write.docx.properties import add_properties, add_word_part, settings_part
 from zhijian.document.write.docx.runs import Runs
 from zhijian.document.write.docx.sections import Sections
@@ -58,7 +58,7 @@ class _Writer:
         self.captions = CaptionNumbers()
         self.sources = Sources()
         self.lists: list[List] = []
-        self.automatic = iter(self.plan.automatic)
+        self.marks = iter(self.plan.marks)
         self.breaking = False  # the next paragraph begins a page
         self.inside = False  # a case
 
@@ -75,7 +75,7 @@ class _Writer:
         add_word_part(package, "numbering", numbering_part(self.lists))
         root = f'<w:document {ROOT} xmlns:wp="{WP}"><w:body>{body}</w:body></w:document>'
         package.part("word/document.xml", DECLARATION + root, f"{WORD}.document.main+xml")
-        self.sources.add_to(package, self.document, self.plan.targets, self.runs.figures)
+        self.sources.add_to(package, self.document, self.plan.marks, self.runs.figures)
 
     def body(self) -> str:
         """Cover, front matter and chapters, each in sections of their own."""
@@ -162,16 +162,16 @@ class _Writer:
 
     def contents(self, toc: Toc) -> str:
         breaking, self.breaking = self.breaking, False
-        return contents_markup(toc, self.plan.entries, self.runs, self.pages, page_break=breaking)
+        return contents_markup(toc, self.plan.entries, self.pages, page_break=breaking)
 
     def heading(self, heading: Heading) -> str:
-        level, automatic = heading_level(heading), next(self.automatic)
+        level, mark = heading_level(heading), next(self.marks)
         if level == 1:
-            self.captions.begin_chapter(heading.number if automatic else "")
-        content = self.runs.marked(heading.anchor, self.runs.markup(heading.runs))
+            self.captions.begin_chapter(heading.number if mark.automatic else "")
+        content = self.runs.marked(mark, self.runs.markup(heading.runs))
         if not heading.number:
             return self.paragraph(f"Heading{level}Plain", content)
-        if automatic:
+        if mark.automatic:
             return self.paragraph(f"Heading{level}", content)
         number = run(heading.number, style=_NUMBER) + run(" ")
         return self.paragraph(f"Heading{level}", number + content, numbering=0)
@@ -182,42 +182,45 @@ class _Writer:
         style = "ListNumber" if ordered else "ListBullet"
         return "".join(self.paragraph(style, self.runs.markup(item), numbering=numbering) for item in items)  # type: ignore[arg-type]
 
-    def caption(self, anchor: str, number: str, caption: str) -> str:
+    def caption(self, mark: Mark, number: str, caption: str) -> str:
         """The number, as fields, and the words; the bookmark of the block around the number or else around the words."""
         if not number:
-            return self.runs.marked(anchor, run(caption))
+            return self.runs.marked(mark, run(caption))
         pieces = self.captions.parts(number)
         fields = "".join(
             field(code, text, style=_NUMBER) if code else run(text, style=_NUMBER) for code, text in pieces
         )
-        return self.runs.marked(anchor, fields) + (run("\u3000" + caption) if caption else "")
+        return self.runs.marked(mark, fields) + (run("\u3000" + caption) if caption else "")
 
     def table(self, table: Table) -> str:
-        parts = []
+        parts, mark = [], next(self.marks)
         if table.number or table.caption:
-            content = self.caption(table.anchor, table.number, table.caption)
+            content = self.caption(mark, table.number, table.caption)
             parts.append(self.paragraph("TableCaption", content))
+        else:
+            parts.append(self.runs.marked(mark, ""))
         if table.unit_note:
             parts.append(self.paragraph("TableUnit", run(table.unit_note)))
-        if not parts:
-            parts.append(self.settled() + self.runs.marked(table.anchor, ""))
+        parts.append(self.settled())
         width, inset = (CASE_WIDTH, CASE_INSET) if self.inside else (TEXT_WIDTH, 0)
         parts.append(table_markup(table, self.runs, width, inset))
-        self.sources.tables.append(table)
+        self.sources.tables.append((mark, table))
         return "".join(parts)
 
     def figure(self, figure: Figure) -> str:
         row, extents = self.pictures.row(figure.pictures, CASE_WIDTH if self.inside else TEXT_WIDTH)
-        self.sources.figures.append((figure, extents))
+        mark = next(self.marks)
+        self.sources.figures.append((mark, figure, extents))
         if not figure.number and not figure.caption:
-            return self.paragraph("Figure", self.runs.marked(figure.anchor, row))
+            return self.paragraph("Figure", self.runs.marked(mark, row))
         pictures = self.paragraph("Figure", row)
-        return pictures + self.paragraph("FigureCaption", self.caption(figure.anchor, figure.number, figure.caption))
+        return pictures + self.paragraph("FigureCaption", self.caption(mark, figure.number, figure.caption))
 
     def case(self, case: Case) -> str:
         before = self.settled()
         outer, self.inside = self.inside, True
-        parts = [self.paragraph("CaseTitle", self.caption(case.anchor, case.number, case.title))]
+        mark = next(self.marks)
+        parts = [self.paragraph("CaseTitle", self.caption(mark, case.number, case.title))]
         if case.organisation:
             parts.append(self.paragraph("CaseOrganisation", run(case.organisation)))
         parts.append(self.sequence(case.blocks))

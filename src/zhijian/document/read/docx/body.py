@@ -1,0 +1,276 @@
+"""The body of a file, paragraph by paragraph and table by table, put together as blocks."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import replace
+from typing import Any
+
+from zhijian.document.blocks import Block, Case, Cover, Heading, PageBreak, Paragraph, Toc
+from zhijian.document.read.docx import tables
+from zhijian.document.read.docx.anchors import Anchors
+from zhijian.document.read.docx.archive import Archive, W
+from zhijian.document.read.docx.captions import is_unit_note, typed_heading
+from zhijian.document.read.docx.gathering import Caption, Gathering
+from zhijian.document.read.docx.inline import Inline, InlineReader
+from zhijian.document.read.docx.layout import is_layout
+from zhijian.document.read.docx.numbering import Numbering
+from zhijian.document.read.docx.objects import Objects
+from zhijian.document.read.docx.sources import Sources
+from zhijian.document.read.docx.styles import Styles, is_on
+from zhijian.document.write.docx.measures import MARGIN_LEFT, MARGIN_RIGHT, PAGE_WIDTH
+from zhijian.document.write.docx.runs import CASE_MARK
+
+_DEPTH = re.compile(r'\\o\s+"?1-(\d)')
+_CONTENTS_TITLE = re.compile(r"\s*目\s*[录次]\s*")
+
+
+class Assembler:
+    """Reads the body once. anchors: by bookmark, of what references may point to."""
+
+    def __init__(self, archive: Archive, sources: Sources) -> None:
+        self._archive = archive
+        self._own = sources.own
+        root = archive.xml(archive.document)
+        self._body = root.find(f"{W}body") if root is not None else None
+        self._styles = Styles(self._part("styles"))
+        self._numbering = Numbering(self._part("numbering"))
+        self._inline = InlineReader(self._styles, sources)
+        self._gathering = Gathering()
+        self._anchors = Anchors(sources)
+        self._case_mark = ""
+        self._contents_open = False
+        self._objects = Objects(
+            archive=archive,
+            sources=sources,
+            styles=self._styles,
+            inline=self._inline,
+            anchors=self._anchors,
+            gathering=self._gathering,
+            width=_text_width(self._body),
+        )
+
+    @property
+    def anchors(self) -> dict[str, str]:
+        return self._anchors.by_bookmark
+
+    def _part(self, kind: str) -> Any | None:
+        names = self._archive.related(kind)
+        return self._archive.xml(names[0]) if names else None
+
+    def assembled(self) -> tuple[Block, ...]:
+        if self._body is not None:
+            self._walk(self._body)
+        while self._gathering.cases:
+            self._gathering.end_case()
+        self._gathering.flush()
+        return tuple(self._gathering.blocks)
+
+    def _walk(self, elements: Iterable[Any]) -> None:
+        for it in elements:
+            tag = it.tag
+            if tag == f"{W}p":
+                self._paragraph(it)
+            elif tag == f"{W}tbl":
+                self._table(it)
+            elif tag == f"{W}sdt":
+                self._control(it)
+            elif tag == f"{W}bookmarkStart":
+                self._bookmark(it.get(f"{W}id", ""), it.get(f"{W}name", ""))
+            elif tag == f"{W}bookmarkEnd":
+                self._end_case_of(it.get(f"{W}id", ""))
+            elif isinstance(tag, str) and tag not in (f"{W}sectPr", f"{W}del", f"{W}moveFrom"):
+                self._walk(it)
+
+    def _bookmark(self, identity: str, name: str) -> None:
+        if name.startswith(CASE_MARK):
+            self._case_mark = identity
+        else:
+            self._anchors.note(name)
+
+    def _end_case_of(self, identity: str) -> bool:
+        cases = self._gathering.cases
+        if not cases or cases[-1].mark != identity:
+            return False
+        self._gathering.end_case()
+        return True
+
+    # ── paragraphs ──────────────────────────────────────────────────────────────────────────────────
+
+    def _paragraph(self, element: Any) -> None:
+        style = tables.style_of(element)
+        role, in_case = self._styles.role(style)
+        inline = self._inline.read(element)
+        # Word moves the end of a bookmark over whole paragraphs to the beginning of the next one.
+        ended = not in_case and any(self._end_case_of(it) for it in inline.ended)
+        cases = self._gathering.cases
+        if not ended and not in_case and cases and not cases[-1].mark:
+            self._gathering.end_case()
+        for identity, name in inline.bookmarks:
+            self._bookmark(identity, name)
+        self._block(element, style, role, inline)
+        if in_case:
+            for it in inline.ended:
+                self._end_case_of(it)
+        for box in inline.boxes:
+            self._walk(box)
+
+    def _block(self, element: Any, style: str, role: str, inline: Inline) -> None:
+        gathering, text = self._gathering, inline.text
+        if inline.contents or role == "toc-entry":
+            self._typed_contents(inline.contents)
+            return
+        self._contents_open = False
+        if role == "page-break" and not text:
+            gathering.add(PageBreak())
+            return
+        if role in ("gap", "section-end") and not text:
+            gathering.flush()
+            return
+        if is_on(element.find(f"{W}pPr/{W}pageBreakBefore")) or inline.breaks[:1] == [0]:
+            gathering.add(PageBreak())
+        level = self._styles.heading_level(style) or _outline(element)
+        if level and (self._own or text.strip()):
+            self._heading(element, style, level, inline)
+        elif not (inline.drawings and self._objects.figure(inline)):
+            self._by_role(element, style, role, inline)
+        if inline.breaks[-1:] > [0]:
+            gathering.add(PageBreak())
+
+    def _by_role(self, element: Any, style: str, role: str, inline: Inline) -> None:
+        gathering = self._gathering
+        if self._cover(role, inline):
+            return
+        if role == "case-title":
+            number, words = self._objects.numbered(inline)
+            mark, self._case_mark = self._case_mark, ""
+            gathering.begin_case(mark, Case(words, self._anchors.take("case")[0], (), number))
+        elif role == "case-organisation":
+            gathering.name_organisation(inline.text)
+        elif self._objects.caption(role, inline):
+            pass
+        elif role == "unit" or (not self._own and is_unit_note(inline.text)):
+            if gathering.caption is None:
+                gathering.flush()
+            gathering.unit = Caption(inline.runs, words=inline.text)
+        elif not self._list_item(element, style, role, inline) and (inline.text.strip() or (self._own and role)):
+            gathering.add(Paragraph(inline.runs, role if role in ("lead", "note") else "body"))
+            self._anchors.forget()
+
+    def _cover(self, role: str, inline: Inline) -> bool:
+        """Whether the paragraph is part of a title page; in other files only before the first heading."""
+        gathering, cover = self._gathering, self._gathering.cover
+        if role == "title" and (self._own or not any(isinstance(it, Heading) for it in gathering.blocks)):
+            gathering.flush()
+            gathering.cover = Cover(inline.text)
+        elif cover is not None and role == "subtitle":
+            gathering.cover = replace(cover, subtitle=inline.text)
+        elif cover is not None and role == "cover-line":
+            gathering.cover = replace(cover, lines=(*cover.lines, inline.text))
+        elif cover is not None and role == "cover-notice":
+            gathering.cover = replace(cover, notice=inline.text)
+        else:
+            return False
+        return True
+
+    def _heading(self, element: Any, style: str, level: int, inline: Inline) -> None:
+        listed, depth = self._numbering_of(element, style)
+        counted = self._numbering.count(listed, depth) if listed else ""
+        number, words = inline.number, inline.rest(" ")
+        if not number:
+            number = counted if self._own else counted.strip(" .．、\t")
+            if not number and not self._own:
+                number, words = typed_heading(words)
+        self._gathering.add(Heading(level, words, self._anchors.take("heading")[0], number))
+
+    def _list_item(self, element: Any, style: str, role: str, inline: Inline) -> bool:
+        listed, depth = self._numbering_of(element, style)
+        if role != "list" and not (listed and inline.text.strip()):
+            return False
+        if listed:
+            self._numbering.count(listed, depth)
+        self._gathering.list_item(listed, bool(listed) and self._numbering.ordered(listed, depth), inline.runs)
+        self._anchors.forget()
+        return True
+
+    def _numbering_of(self, element: Any, style: str) -> tuple[str, int]:
+        """The list that a paragraph belongs to, empty for none, and its level there."""
+        direct = element.find(f"{W}pPr/{W}numPr")
+        for it in (direct, self._styles.property(style, "numPr")):
+            number = it.find(f"{W}numId") if it is not None else None
+            if number is None:
+                continue
+            listed = number.get(f"{W}val", "0")
+            levels = [e.find(f"{W}ilvl") for e in (direct, it) if e is not None]
+            level = next((e for e in levels if e is not None), None)
+            if listed == "0":
+                return "", 0
+            depth = int(level.get(f"{W}val", "0")) if level is not None else self._numbering.level_of(listed, style)
+            return listed, min(depth, 8)
+        return "", 0
+
+    # ── contents and tables ─────────────────────────────────────────────────────────────────────────
+
+    def _control(self, control: Any) -> None:
+        """A content control around paragraphs: that of the contents, or one that only holds them."""
+        content = control.find(f"{W}sdtContent")
+        if content is None:
+            return
+        gallery = control.find(f"{W}sdtPr/{W}docPartObj/{W}docPartGallery")
+        if gallery is None or gallery.get(f"{W}val") != "Table of Contents":
+            self._walk(content)
+            return
+        codes = "".join(it.text or "" for it in content.iter(f"{W}instrText"))
+        first = next(content.iter(f"{W}p"), None)
+        title = ""
+        if first is not None and next(first.iter(f"{W}instrText"), None) is None:
+            title = self._inline.read(first).text
+            if is_on(first.find(f"{W}pPr/{W}pageBreakBefore")):
+                self._gathering.add(PageBreak())
+        self._gathering.add(Toc(title, _depth(codes)))
+
+    def _typed_contents(self, code: str) -> None:
+        """A line of contents that stand in the text: the first makes the block."""
+        if self._contents_open:
+            return
+        self._contents_open = True
+        self._gathering.flush()
+        last = self._gathering.target[-1] if self._gathering.target else None
+        title = "".join(run.text for run in last.runs) if isinstance(last, Paragraph) else ""
+        if _CONTENTS_TITLE.fullmatch(title):
+            self._gathering.target.pop()
+            self._gathering.add(Toc(title, _depth(code)))
+        else:
+            self._gathering.add(Toc("", _depth(code)))
+
+    def _table(self, table: Any) -> None:
+        if self._own or not is_layout(table):
+            self._objects.table(table)
+            return
+        # A frame around pictures and cases: what is in it stands in the text.
+        for cell in table.iter(f"{W}tc"):
+            if next(cell.iterancestors(f"{W}tbl"), None) is table:
+                self._walk(cell)
+
+
+def _outline(element: Any) -> int:
+    found = element.find(f"{W}pPr/{W}outlineLvl")
+    level = int(found.get(f"{W}val", "9")) + 1 if found is not None else 10
+    return level if level <= 9 else 0
+
+
+def _depth(code: str) -> int:
+    found = _DEPTH.search(code)
+    return int(found[1]) if found else 3
+
+
+def _text_width(body: Any | None) -> int:
+    """Width of the text of the last section, in twips."""
+    size = body.find(f"{W}sectPr/{W}pgSz") if body is not None else None
+    margins = body.find(f"{W}sectPr/{W}pgMar") if body is not None else None
+    width = int(size.get(f"{W}w", PAGE_WIDTH)) if size is not None else PAGE_WIDTH
+    left, right = MARGIN_LEFT, MARGIN_RIGHT
+    if margins is not None:
+        left, right = int(margins.get(f"{W}left", left)), int(margins.get(f"{W}right", right))
+    return max(width - left - right, 1)

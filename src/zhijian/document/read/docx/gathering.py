@@ -1,0 +1,93 @@
+"""Blocks in the making: what takes several paragraphs to become a block, and the case that is open."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from zhijian.document.blocks import Block, Case, Cover, Figure, ListBlock, Paragraph, Picture, Run
+
+
+@dataclass
+class Caption:
+    """number and words of a caption whose block has not come yet; runs: the paragraph as it stands."""
+
+    runs: tuple[Run, ...]
+    number: str = ""
+    words: str = ""
+
+
+@dataclass
+class _List:
+    key: str
+    ordered: bool
+    items: list[tuple[Run, ...]] = field(default_factory=list)
+
+
+@dataclass
+class _OpenCase:
+    mark: str
+    case: Case
+    blocks: list[Block] = field(default_factory=list)
+
+
+class Gathering:
+    """Collects blocks in order. At most one of list, cover, figure and caption is in the making at a time."""
+
+    def __init__(self) -> None:
+        self.blocks: list[Block] = []
+        self.cases: list[_OpenCase] = []
+        self.figure: Figure | None = None
+        self.caption: Caption | None = None
+        self.unit: Caption | None = None
+        self.cover: Cover | None = None
+        self._list: _List | None = None
+
+    @property
+    def target(self) -> list[Block]:
+        """Where the next block goes: into the open case or the document."""
+        return self.cases[-1].blocks if self.cases else self.blocks
+
+    def add(self, block: Block) -> None:
+        """A whole block; whatever was in the making is whole too."""
+        self.flush()
+        self.target.append(block)
+
+    def flush(self) -> None:
+        """Finishes what is in the making; a caption that no table followed was a paragraph."""
+        if self._list is not None:
+            self.target.append(ListBlock(tuple(self._list.items), self._list.ordered))
+        if self.cover is not None:
+            self.target.append(self.cover)
+        if self.figure is not None:
+            self.target.append(self.figure)
+        self.target.extend(Paragraph(it.runs) for it in (self.caption, self.unit) if it is not None)
+        self._list = self.cover = self.figure = self.caption = self.unit = None
+
+    def list_item(self, key: str, ordered: bool, runs: tuple[Run, ...]) -> None:
+        if self._list is None or self._list.key != key:
+            self.flush()
+            self._list = _List(key, ordered)
+        self._list.items.append(runs)
+
+    def more_pictures(self, pictures: list[Picture]) -> None:
+        """Pictures that belong to the figure in the making."""
+        if self.figure is not None:
+            self.figure = Figure((*self.figure.pictures, *pictures), self.figure.anchor)
+
+    def begin_case(self, mark: str, case: Case) -> None:
+        """mark: the id of the bookmark that spans it, empty where there is none."""
+        self.flush()
+        self.cases.append(_OpenCase(mark, case))
+
+    def end_case(self) -> None:
+        self.flush()
+        if self.cases:
+            it = self.cases.pop()
+            case = it.case
+            self.target.append(Case(case.title, case.anchor, tuple(it.blocks), case.number, case.organisation))
+
+    def name_organisation(self, organisation: str) -> None:
+        """Of the case that has just begun."""
+        if self.cases:
+            it = self.cases[-1]
+            it.case = Case(it.case.title, it.case.anchor, (), it.case.number, organisation)
