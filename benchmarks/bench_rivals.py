@@ -35,10 +35,12 @@ def main() -> None:
     tree = OrganisationTree(
         [Organisation("top", "top", "city")] + [Organisation(f"s{n}", f"s{n}", "school", "top") for n in range(SCHOOLS)]
     )
-    check_facts(facts.where(organisation="s0"), only, tree)  # imports and caches, as the rivals have theirs
-    begun = time.perf_counter()
-    found = [f for f in check_facts(facts, only, tree) if f.code == "ZJ201"]
-    ours = (time.perf_counter() - begun) / len(rows)
+    best, found = float("inf"), []
+    for _run in range(5):  # best of five, as for the rivals
+        begun = time.perf_counter()
+        found = [f for f in check_facts(facts, only, tree) if f.code == "ZJ201"]
+        best = min(best, time.perf_counter() - begun)
+    ours = best / len(rows)
     print(
         f"zhijian  {ours * 1e6:7.2f} µs per fact, {len(found)} violations ({len(rows)} facts, {len(sums)} summations)"
     )

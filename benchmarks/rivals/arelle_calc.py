@@ -78,8 +78,10 @@ controller.webCache.workOffline = True
 begun = time.perf_counter()
 model = controller.modelManager.load(str(folder / "instance.xml"))
 load = time.perf_counter() - begun
-begun = time.perf_counter()
-found = list(ValidateXbrlCalcs.validate(model, ValidateXbrlCalcs.ValidateCalcsMode.ROUND_TO_NEAREST))
-seconds = time.perf_counter() - begun
+seconds = float("inf")
+for _run in range(5):
+    begun = time.perf_counter()
+    found = list(ValidateXbrlCalcs.validate(model, ValidateXbrlCalcs.ValidateCalcsMode.ROUND_TO_NEAREST))
+    seconds = min(seconds, time.perf_counter() - begun)
 violations = sum(1 for f in found if "nconsisten" in str(f))
 print(json.dumps({"seconds": seconds, "load": load, "facts": len(model.facts), "violations": violations}))

@@ -33,8 +33,10 @@ structures = {
         }
     ]
 }
-begun = time.perf_counter()
-result = vtlengine.run(script=script, data_structures=structures, datapoints={"facts": facts})
-seconds = time.perf_counter() - begun
+seconds = float("inf")
+for _run in range(5):
+    begun = time.perf_counter()
+    result = vtlengine.run(script=script, data_structures=structures, datapoints={"facts": facts.copy()})
+    seconds = min(seconds, time.perf_counter() - begun)
 checked = result["checked"].data
 print(json.dumps({"seconds": seconds, "facts": len(facts), "violations": int((checked["bool_var"] == False).sum())}))  # noqa: E712
