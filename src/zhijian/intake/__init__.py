@@ -2,6 +2,7 @@
 
 from zhijian.intake.comments import Comment, read_comments, write_comments
 from zhijian.intake.folder import WorkbooksReading, read_workbooks
+from zhijian.intake.identity import workbook_identity
 from zhijian.intake.read import WorkbookReading, read_workbook
 from zhijian.intake.reasons import Reason, read_reasons, write_reasons
 from zhijian.intake.template import write_workbook
@@ -15,6 +16,7 @@ __all__ = [
     "read_reasons",
     "read_workbook",
     "read_workbooks",
+    "workbook_identity",
     "write_comments",
     "write_reasons",
     "write_workbook",

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from pathlib import PurePosixPath
+from pathlib import Path, PurePosixPath
 
 from zhijian.catalogue import Catalogue
 from zhijian.facts import OrganisationTree
 from zhijian.findings import Finding, Location, cell, finding
+from zhijian.intake.container import open_book
 from zhijian.intake.grid import Book, Sheet, reference
 from zhijian.intake.layout import FORMAT_VERSION, IDENTITY_SHEET
 from zhijian.messages import _
@@ -16,14 +17,28 @@ _SCHOOL = re.compile(r"填报单位\s*[:：]\s*(\S.*?)\s*$")
 _TOP = 6  # rows in which 填报单位 stands
 
 
+def workbook_identity(path: Path) -> dict[str, str]:
+    """What the workbook says of itself: format, catalogue, version, school, name, period; empty where it says nothing.
+
+    So that last year's workbook can be read with last year's catalogue.
+    """
+    book, _found = open_book(path, path.name, lambda name: name == IDENTITY_SHEET)
+    return _said(book) if book is not None else {}
+
+
+def _said(book: Book) -> dict[str, str]:
+    sheet = next((s for s in book.sheets if s.name == IDENTITY_SHEET and s.rows), None)
+    said = {} if sheet is None else {sheet.text(row, 0): sheet.text(row, 1) for row in sheet.rows}
+    return said if said.pop("zhijian", "") == "workbook" else {}
+
+
 def read_identity(
     book: Book, catalogue: Catalogue, container: str, tree: OrganisationTree | None
 ) -> tuple[str, list[Finding]]:
     """(the school's id, findings); the id is empty where the workbook does not say."""
     here = Location(container)
-    sheet = next((s for s in book.sheets if s.name == IDENTITY_SHEET and s.rows), None)
-    said = {} if sheet is None else {sheet.text(row, 0): sheet.text(row, 1) for row in sheet.rows}
-    if said.get("zhijian") != "workbook":
+    said = _said(book)
+    if not said:
         return "", [finding("ZJ110", here)]
     found = []
     expected = {

@@ -8,7 +8,7 @@ import pytest
 from support.workbooks import CITY, SCHOOL, TREE, catalogue, filled, stated
 from zhijian.catalogue import load_catalogue
 from zhijian.facts import FactSet
-from zhijian.intake import Reason, read_workbook, write_workbook
+from zhijian.intake import Reason, read_workbook, workbook_identity, write_workbook
 from zhijian.intake.layout import Kind, form_of
 from zhijian.intake.limits import MOST_DIGITS
 
@@ -35,6 +35,14 @@ def test_sheets_in_the_order_of_the_form(book: openpyxl.Workbook) -> None:
         "name": "云岭市财经学校",
         "period": "2024",
     }
+
+
+def test_a_workbook_says_whose_it_is(tmp_path: Path) -> None:
+    path = tmp_path / "a.xlsx"
+    write_workbook(path, catalogue(), school=SCHOOL)
+    assert workbook_identity(path)["catalogue"] == "tiny-2024"
+    path.write_bytes(b"x")
+    assert workbook_identity(path) == {}
 
 
 def test_cells_are_as_the_official_form_merges_them(book: openpyxl.Workbook) -> None:
