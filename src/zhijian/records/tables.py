@@ -9,6 +9,7 @@ from pathlib import Path
 import polars as pl
 
 from zhijian.facts import OrganisationTree
+from zhijian.messages import _
 from zhijian.records.definition import PERSONAL_HEADERS, Field, RecordTable, spelled
 from zhijian.records.derived import with_derived
 from zhijian.records.open_file import RawTable, open_table
@@ -87,7 +88,7 @@ def _clean(
         problems.add("ZJ806", raw.container, found="、".join(raw.headers), expected=expected)
         return None
     absent[raw.container] = frozenset(name for name in table.fields if name not in columns)
-    bad = pl.repeat(value=False, n=raw.frame.height, eager=True)
+    bad = raw.frame["row"].is_in(list(raw.ragged))
     values: list[pl.Series] = [raw.frame["row"]]
     for field in table.fields.values():
         if field.name not in columns:
@@ -109,7 +110,7 @@ def _faulty(raw: RawTable, field: Field, position: int, reading: Reading, proble
     texts = raw.frame[f"c{position}"]
     faults = [(reading.code, reading.value.is_null() & texts.is_not_null(), reading.expected), *reading.also]
     if field.mandatory:
-        faults.append(("ZJ811", texts.is_null(), "必填"))
+        faults.append(("ZJ811", texts.is_null(), _("必填")))
     faulty = pl.repeat(value=False, n=len(texts), eager=True)
     for code, where, expected in faults:
         if where.any():
@@ -131,7 +132,7 @@ def _with_conditional(
         if empty.any():
             codes = table.fields[other].codes
             label = codes.labels[wanted] if codes else wanted
-            expected = f"{table.fields[other].label}为“{label}”时必填"
+            expected = _("{field}为“{label}”时必填", field=table.fields[other].label, label=label)
             cells = frame.filter(empty).select("row", found=pl.lit(""))
             problems.add_cells("ZJ811", raw.container, raw.headers[columns[field.name]], cells, expected)
             frame = frame.with_columns(bad=pl.col("bad") | empty)
@@ -149,7 +150,7 @@ def _without_duplicates(rows: pl.DataFrame, table: RecordTable, problems: Proble
     for (container,), part in rows.filter(again).group_by(["file"], maintain_order=True):
         cells = part.select("row", found=_shown(field))
         code = "ZJ833" if field.name == "sheet" else "ZJ814"
-        problems.add_cells(code, str(container), field.label, cells, "同一学校内不重复")
+        problems.add_cells(code, str(container), field.label, cells, _("同一学校内不重复"))
     return rows.with_columns(bad=pl.col("bad") | again)
 
 

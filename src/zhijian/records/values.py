@@ -9,6 +9,7 @@ from functools import cache
 import polars as pl
 
 from zhijian.facts import OrganisationTree
+from zhijian.messages import _
 from zhijian.records.definition import Field, industries, programme_names
 
 MANGLED = r"^\d(\.\d+)?[Ee]\+?\d+$"  # 4.40E+17: what a spreadsheet makes of a long number
@@ -42,7 +43,7 @@ def school_spellings(tree: OrganisationTree) -> dict[str, str]:
 def read_values(texts: pl.Series, field: Field, schools: Mapping[str, str]) -> Reading:
     """The values of one column; ``texts`` are trimmed, with null for empty."""
     if field.kind == "school":
-        return Reading(_mapped(texts, schools), "ZJ807", "organisations.csv 中的学校编号、名称或代码")
+        return Reading(_mapped(texts, schools), "ZJ807", _("organisations.csv 中的学校编号、名称或代码"))
     if field.kind == "code":
         assert field.codes is not None  # noqa: S101 - the tables give every code field its set
         return Reading(_mapped(texts, field.codes.values), "ZJ808", field.codes.expected)
@@ -50,7 +51,7 @@ def read_values(texts: pl.Series, field: Field, schools: Mapping[str, str]) -> R
         assert field.codes is not None  # noqa: S101 - a question has the scale
         return Reading(_mapped(texts, field.codes.values), "ZJ831", field.codes.expected)
     if field.kind == "programme":
-        return Reading(_mapped(texts, _programmes()), "ZJ808", "中等职业教育专业目录中的六位专业代码")
+        return Reading(_mapped(texts, _programmes()), "ZJ808", _("中等职业教育专业目录中的六位专业代码"))
     if field.kind == "id":
         return _id(texts)
     if field.kind == "month":
@@ -59,11 +60,11 @@ def read_values(texts: pl.Series, field: Field, schools: Mapping[str, str]) -> R
         return _integer(texts)
     if field.kind == "region":
         digits = texts.str.replace(r"\.0$", "")
-        return Reading(_kept(digits, r"^\d{6}$"), "ZJ808", "六位行政区划代码（GB/T 2260）")
+        return Reading(_kept(digits, r"^\d{6}$"), "ZJ808", _("六位行政区划代码（GB/T 2260）"))
     if field.kind == "industry":
         letter = "".join(industries().sections)
         return Reading(
-            _kept(texts.str.to_uppercase(), rf"^[{letter}](\d{{2,4}})?$"), "ZJ808", "GB/T 4754 行业代码，如 C 或 C35"
+            _kept(texts.str.to_uppercase(), rf"^[{letter}](\d{{2,4}})?$"), "ZJ808", _("GB/T 4754 行业代码，如 C 或 C35")
         )
     return Reading(texts, "", "")
 
@@ -85,7 +86,7 @@ def _programmes() -> dict[str, str]:
 
 def _id(texts: pl.Series) -> Reading:
     mangled = (texts.str.contains(MANGLED) | texts.str.contains(ROUNDED)).fill_null(value=False)
-    expected = "完整的编号（电子表格中该列应为文本格式）"
+    expected = _("完整的编号（电子表格中该列应为文本格式）")
     return Reading(texts.str.replace(r"^(\d+)\.0$", "${1}"), "ZJ812", expected, (("ZJ812", mangled, expected),))
 
 
@@ -99,10 +100,10 @@ def _month(texts: pl.Series) -> Reading:
     value = pl.DataFrame({"v": year * 100 + month, "ok": sound & ~serial}).select(
         pl.when("ok").then("v").alias(texts.name)
     )[texts.name]
-    return Reading(value, "ZJ809", "年月，如 202309 或 2023-09-01")
+    return Reading(value, "ZJ809", _("年月，如 202309 或 2023-09-01"))
 
 
 def _integer(texts: pl.Series) -> Reading:
     plain = texts.str.replace_all(",", "").str.replace(r"\.0+$", "")
     value = _kept(plain, r"^-?\d{1,15}$").cast(pl.Int64)
-    return Reading(value, "ZJ810", "整数")
+    return Reading(value, "ZJ810", _("整数"))
