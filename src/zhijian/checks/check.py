@@ -20,6 +20,8 @@ from zhijian.intake import Reason
 
 CHECKS = (check_duplicates, check_relations, check_whole_counts, check_records, check_outliers, check_gaps)
 
+RELATIONS = ("ZJ201", "ZJ202", "ZJ203", "ZJ204", "ZJ205", "ZJ206")
+
 
 def check_facts(
     facts: FactSet,
@@ -47,4 +49,15 @@ def check_facts(
         parts = each.subject.split("/")
         return (-each.severity, parts[2], places.get(parts[1], len(places)), each.code)
 
-    return sorted(scope.reasons.accept(found, tree), key=order)
+    return sorted(scope.reasons.accept(_without_echoes(found, tree), tree), key=order)
+
+
+def _without_echoes(found: list[Finding], tree: OrganisationTree) -> list[Finding]:
+    """Without the relations of a parent that fail because they fail below it: one cause is one finding."""
+    below: set[tuple[str, str, str]] = set()
+    for rule, organisation, period in (f.subject.split("/") for f in found if f.code in RELATIONS):
+        above = tree[organisation].parent
+        while above:
+            below.add((rule, above, period))
+            above = tree[above].parent
+    return [f for f in found if f.code not in RELATIONS or tuple(f.subject.split("/")) not in below]

@@ -11,14 +11,21 @@ from zhijian.cli.screen import console, exit_code, show_findings, steps_on_scree
 from zhijian.compilation import BuildResult, build_report
 from zhijian.findings import Severity
 from zhijian.messages import _
+from zhijian.report import ReportStopped
 
 
 def run_build(folder: Path, *, quiet: bool, fail_on: str) -> int:
     """Build, print what was made; returns the exit code."""
     out = console()
     begun = time.perf_counter()
-    with steps_on_screen(console(stderr=True), quiet=quiet) as steps:
-        result = build_report(folder, steps=steps)
+    try:
+        with steps_on_screen(console(stderr=True), quiet=quiet) as steps:
+            result = build_report(folder, steps=steps)
+    except ReportStopped as stopped:
+        problems = console(stderr=True)
+        problems.print(_("报告没有编成，原有结果未动。请先解决以下问题："))
+        show_findings(stopped.findings, problems, fold=5)
+        return stopped.exit_code
     if not quiet:
         _show(result, time.perf_counter() - begun)
         grave = [f for f in result.findings if f.severity is Severity.error]

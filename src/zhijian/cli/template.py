@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from zhijian.catalogue import Catalogue, load_catalogue
+from zhijian.catalogue import Catalogue, available_catalogues, load_catalogue
 from zhijian.cli.screen import console, show_findings
 from zhijian.errors import UnreadableInput, UsageError
 from zhijian.facts import FactSet, Organisation, OrganisationTree
-from zhijian.intake import read_workbook, write_workbook
+from zhijian.intake import read_workbook, workbook_identity, write_workbook
 from zhijian.messages import _
 
 
@@ -41,7 +41,9 @@ def _school(school: str, folder: Path | None) -> Organisation | None:
 def _previous(path: Path | None, catalogue: Catalogue) -> FactSet | None:
     if path is None:
         return None
-    reading = read_workbook(path, catalogue, container=path.name)
+    written_for = workbook_identity(path).get("catalogue", "")
+    own = load_catalogue(written_for) if written_for in available_catalogues() else catalogue
+    reading = read_workbook(path, own, container=path.name)
     facts = reading.facts.where(period=catalogue.earlier(catalogue.current), status="given")
     if not len(facts):
         show_findings(reading.findings, console(stderr=True))

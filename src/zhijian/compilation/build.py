@@ -12,10 +12,10 @@ from zhijian.compilation.edition import Edition, take_over, write_edition
 from zhijian.compilation.folder import ReportFolder, read_folder
 from zhijian.compilation.steps import Step, Steps
 from zhijian.facts import Fact, FactSet
-from zhijian.findings import Finding, finding
+from zhijian.findings import Finding, Severity, finding
 from zhijian.messages import _
 from zhijian.publish import SMALLEST_CELL, suppressed_keys
-from zhijian.report import Audience, Composition, compose
+from zhijian.report import Audience, Composition, ReportStopped, compose, prepare_charts
 from zhijian.rollup import roll_up
 
 Key = tuple[str, str, str, str]
@@ -41,6 +41,7 @@ def build_report(path: Path, *, steps: Steps | None = None) -> BuildResult:
     the report is unknown, missing, stale or incomplete; then the earlier build is left as it was.
     """
     steps = steps or Steps()
+    prepare_charts()
     folder = read_folder(path, steps)
     with steps.step(_("逐级汇总")):
         computed = roll_up(folder.facts, folder.catalogue, folder.tree, recorded=folder.recorded)
@@ -48,7 +49,7 @@ def build_report(path: Path, *, steps: Steps | None = None) -> BuildResult:
     with steps.step(_("核查勾稽关系与异常值")):
         checked = check_facts(facts, folder.catalogue, folder.tree, recorded=folder.recorded, reasons=folder.reasons)
     with steps.step(_("撰写报告")):
-        composition = _compose(folder, facts, "internal")
+        composition = _composed_or_why_not(folder, facts)
     findings = (*folder.findings, *checked, *composition.findings)
     internal = Edition("internal", facts, composition, findings)
     with steps.step(_("撰写公开版")):
@@ -90,6 +91,15 @@ def _compose(
         audience=audience,
         suppress=suppress if hidden else None,
     )
+
+
+def _composed_or_why_not(folder: ReportFolder, facts: FactSet) -> Composition:
+    """The internal edition. Where figures are missing because files could not be read, those come first."""
+    try:
+        return _compose(folder, facts, "internal")
+    except ReportStopped as stopped:
+        causes = [f for f in folder.findings if f.severity is Severity.error]
+        raise ReportStopped([*causes, *stopped.findings]) from None
 
 
 def _public(folder: ReportFolder, facts: FactSet) -> Edition:

@@ -12,7 +12,7 @@ from zhijian.compilation.steps import Steps
 from zhijian.errors import UnreadableInput
 from zhijian.facts import FactSet, Organisation, OrganisationTree
 from zhijian.findings import Finding
-from zhijian.intake import read_workbook
+from zhijian.intake import read_workbook, workbook_identity
 from zhijian.messages import _
 from zhijian.publish import check_package
 from zhijian.rollup import roll_up
@@ -65,5 +65,6 @@ def _check_workbook(path: Path, catalogue: str, steps: Steps) -> list[Finding]:
         reading = read_workbook(path, loaded, container=path.name)
         if not len(reading.facts):
             return list(reading.findings)
-        tree = OrganisationTree([Organisation(reading.organisation, path.stem, "school")])
+        name = workbook_identity(path).get("name") or path.stem
+        tree = OrganisationTree([Organisation(reading.organisation or path.stem, name, "school")])
         return [*reading.findings, *check_facts(reading.facts, loaded, tree, reasons=reading.reasons)]
