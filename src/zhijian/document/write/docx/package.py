@@ -7,6 +7,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from zhijian.document.write.docx.markup import DECLARATION, attribute
+from zhijian.document.write.docx.previews import previews
 
 _TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"
 _RELATIONSHIPS = "http://schemas.openxmlformats.org/package/2006/relationships"
@@ -25,6 +26,7 @@ class Package:
         self._defaults = {"rels": "application/vnd.openxmlformats-package.relationships+xml", "xml": "application/xml"}
         self._relationships: dict[str, list[tuple[str, str]]] = {}
         self._media: dict[str, str] = {}
+        self._previews: dict[str, bytes] = {}
 
     def part(self, name: str, content: str, media_type: str = "") -> None:
         """A part of XML; media_type: where it is not that of any XML file."""
@@ -50,8 +52,20 @@ class Package:
             self._media[key] = self.relate("word/document.xml", f"{OFFICE}/image", name)
         return self._media[key]
 
+    def preview(self, svg: bytes) -> str:
+        """The id of a drawing as a bitmap, which is made when the package is written."""
+        key = sha256(svg).hexdigest() + "preview"
+        if key not in self._media:
+            name = f"media/image{len(self._media) + 1}.png"
+            self._defaults["png"] = "image/png"
+            self._previews[f"word/{name}"] = svg
+            self._media[key] = self.relate("word/document.xml", f"{OFFICE}/image", name)
+        return self._media[key]
+
     def write(self, path: Path) -> None:
-        """The file, in one step: a reader never sees half of it."""
+        """The file, in one step: a reader never sees half of it. Raises BuildStopped if a drawing is not SVG."""
+        drawn = previews(list(self._previews.values()))
+        self._parts |= dict(zip(self._previews, drawn, strict=True))
         parts = {"[Content_Types].xml": self._content_types()}
         parts |= {_relationships_name(owner): self._relations(owner) for owner in self._relationships}
         parts |= self._parts

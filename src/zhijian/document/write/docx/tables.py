@@ -11,7 +11,7 @@ from zhijian.document.write.docx.markup import paragraph
 from zhijian.document.write.docx.runs import Runs
 from zhijian.document.write.docx.styles import HEAD_FILL
 
-_LONGEST_WHOLE = 12  # rows of a table that is kept on one page
+_LONGEST_WHOLE = 16  # rows of a table that is kept on one page
 
 
 def table_markup(table: Table, runs: Runs, width: int, inset: int) -> str:
@@ -23,14 +23,15 @@ def table_markup(table: Table, runs: Runs, width: int, inset: int) -> str:
     grid = "".join(f'<w:gridCol w:w="{column}"/>' for column in columns)
     indent = f'<w:tblInd w:w="{inset}" w:type="dxa"/>' if inset else ""
     align = "" if inset else '<w:jc w:val="center"/>'
-    whole = len(table.rows) <= _LONGEST_WHOLE
+    # A longer table keeps two rows with its head and three at its end: no page shows one row alone.
+    whole, last = len(table.rows) <= _LONGEST_WHOLE, len(table.rows) - 1
     rows = "".join(
         _row(
             cells,
             columns,
             runs,
             head=at < table.header_rows,
-            keep=whole and at < len(table.rows) - 1,
+            keep=at < last and (whole or at < table.header_rows + 1 or at >= last - 2),
         )
         for at, cells in enumerate(_grid(table))
     )
