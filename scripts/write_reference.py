@@ -1,4 +1,4 @@
-"""Write docs/reference/{indicators,rules,findings}.md from the catalogue and the finding codes.
+"""Write docs/reference/{indicators,rules,findings,records}.md from the catalogue, the finding codes and the record tables.
 
 python scripts/write_reference.py            write them
 python scripts/write_reference.py --check    exit 1, and name the file, where one is stale
@@ -10,6 +10,7 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
+from records_reference import records_page
 from zhijian.catalogue import Catalogue, Indicator, RollUp, Rule, Watch, load_catalogue
 from zhijian.expressions import leaves
 from zhijian.findings.codes import Code, all_codes
@@ -220,13 +221,14 @@ def plain(text: str, mark: str) -> str:
 def main() -> int:
     parser = argparse.ArgumentParser(description="Write the reference pages from the data.")
     parser.add_argument("--check", action="store_true", help="write nothing; fail where a page is stale")
-    parser.add_argument("pages", nargs="*", help="indicators, rules, findings (all where none is named)")
+    parser.add_argument("pages", nargs="*", help="indicators, rules, findings, records (all where none is named)")
     options = parser.parse_args()
     catalogue = load_catalogue()
     pages = {
         "indicators": lambda: indicators_page(catalogue),
         "rules": lambda: rules_page(catalogue),
         "findings": findings_page,
+        "records": lambda: records_page(catalogue, NOTE),
     }
     stale = 0
     for name in options.pages or pages:
