@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -14,7 +14,7 @@ from zhijian.records.definition import PERSONAL_HEADERS, Field, RecordTable, spe
 from zhijian.records.derived import with_derived
 from zhijian.records.open_file import RawTable, open_table
 from zhijian.records.problems import Problems
-from zhijian.records.values import Reading, read_values, school_spellings
+from zhijian.records.values import Fault, read_values, school_spellings
 
 DTYPES = {"month": pl.Int64, "integer": pl.Int64}
 
@@ -88,55 +88,47 @@ def _clean(
         problems.add("ZJ806", raw.container, found="、".join(raw.headers), expected=expected)
         return None
     absent[raw.container] = frozenset(name for name in table.fields if name not in columns)
-    bad = raw.frame["row"].is_in(list(raw.ragged))
-    values: list[pl.Series] = [raw.frame["row"]]
-    for field in table.fields.values():
-        if field.name not in columns:
-            dtype = DTYPES.get(field.kind, pl.String)
-            values.append(pl.repeat(None, raw.frame.height, dtype=dtype, eager=True).alias(field.name))
-            continue
-        position = columns[field.name]
-        texts = raw.frame[f"c{position}"]
-        reading = read_values(texts, field, schools)
-        value, faulty = reading.value, _faulty(raw, field, position, reading, problems)
-        bad = bad | faulty
-        values.append(value.alias(field.name))
-    frame = pl.DataFrame([*values, bad.alias("bad")]).with_columns(file=pl.lit(raw.container))
-    return _with_conditional(frame, table, raw, columns, problems)
+    readings = {name: read_values(f"c{i}", table.fields[name], schools) for name, i in columns.items()}
+    nothing = [
+        pl.lit(None, dtype=DTYPES.get(field.kind, pl.String)).alias(name)
+        for name, field in table.fields.items()
+        if name not in columns
+    ]
+    frame = raw.frame.with_columns(*(reading.value.alias(name) for name, reading in readings.items()), *nothing)
+    faults = [
+        (columns[name], fault)
+        for name, field in table.fields.items()
+        if name in columns
+        for fault in (*readings[name].faults, *_if_empty(table, field, f"c{columns[name]}"))
+    ]
+    bad = _tell_faults(frame, faults, raw, problems)
+    return frame.select("row", *table.fields, bad.alias("bad"), pl.lit(raw.container).alias("file"))
 
 
-def _faulty(raw: RawTable, field: Field, position: int, reading: Reading, problems: Problems) -> pl.Series:
-    """Where the column is faulty; every fault is told."""
-    texts = raw.frame[f"c{position}"]
-    faults = [(reading.code, reading.value.is_null() & texts.is_not_null(), reading.expected), *reading.also]
+def _tell_faults(
+    frame: pl.DataFrame, faults: Sequence[tuple[int, Fault]], raw: RawTable, problems: Problems
+) -> pl.Series:
+    """Whether each row is faulty in any column; every fault is told. faults: with the place of their column."""
+    flags = frame.select(fault.where.fill_null(value=False).alias(str(n)) for n, (_i, fault) in enumerate(faults))
+    bad = frame["row"].is_in(list(raw.ragged))
+    for n, count in enumerate(flags.sum().row(0)):
+        if count:
+            position, fault = faults[n]
+            cells = frame.filter(flags[str(n)]).select("row", found=pl.col(f"c{position}"))
+            problems.add_cells(fault.code, raw.container, raw.headers[position], cells, fault.expected)
+            bad = bad | flags[str(n)]
+    return bad
+
+
+def _if_empty(table: RecordTable, field: Field, column: str) -> Iterator[Fault]:
+    """What is told of an empty value, where the field is mandatory, always or for another field's value."""
     if field.mandatory:
-        faults.append(("ZJ811", texts.is_null(), _("必填")))
-    faulty = pl.repeat(value=False, n=len(texts), eager=True)
-    for code, where, expected in faults:
-        if where.any():
-            cells = pl.DataFrame([raw.frame["row"], texts.alias("found")]).filter(where)
-            problems.add_cells(code, raw.container, raw.headers[position], cells, expected)
-            faulty = faulty | where
-    return faulty
-
-
-def _with_conditional(
-    frame: pl.DataFrame, table: RecordTable, raw: RawTable, columns: Mapping[str, int], problems: Problems
-) -> pl.DataFrame:
-    """Marks rows that lack a field which another field's value makes mandatory."""
-    for field in table.fields.values():
-        if not field.mandatory_when or field.name not in columns:
-            continue
-        ((other, wanted),) = field.mandatory_when.items()
-        empty = (frame[other] == wanted).fill_null(value=False) & raw.frame[f"c{columns[field.name]}"].is_null()
-        if empty.any():
-            codes = table.fields[other].codes
-            label = codes.labels[wanted] if codes else wanted
-            expected = _("{field}为“{label}”时必填", field=table.fields[other].label, label=label)
-            cells = frame.filter(empty).select("row", found=pl.lit(""))
-            problems.add_cells("ZJ811", raw.container, raw.headers[columns[field.name]], cells, expected)
-            frame = frame.with_columns(bad=pl.col("bad") | empty)
-    return frame
+        yield Fault(pl.col(column).is_null(), "ZJ811", _("必填"))
+    for other, wanted in (field.mandatory_when or {}).items():
+        codes = table.fields[other].codes
+        label = codes.labels[wanted] if codes else wanted
+        expected = _("{field}为“{label}”时必填", field=table.fields[other].label, label=label)
+        yield Fault((pl.col(other) == wanted) & pl.col(column).is_null(), "ZJ811", expected)
 
 
 def _without_duplicates(rows: pl.DataFrame, table: RecordTable, problems: Problems) -> pl.DataFrame:
