@@ -24,7 +24,7 @@ def run_build(folder: Path, *, quiet: bool, fail_on: str) -> int:
     except ReportStopped as stopped:
         problems = console(stderr=True)
         problems.print(_("报告没有编成，原有结果未动。请先解决以下问题："))
-        show_findings(stopped.findings, problems, fold=5)
+        show_findings(stopped.findings, problems, fold=5, in_order=True)
         return stopped.exit_code
     if not quiet:
         _show(result, time.perf_counter() - begun)

@@ -2,16 +2,27 @@
 
 from __future__ import annotations
 
+import errno
+import os
+import signal
 import sys
+import traceback
 from pathlib import Path
 from typing import Annotated
 
 import typer
+from typer.exceptions import TyperException
 
+from zhijian.cli.usage import Command, Group, usage_error
+from zhijian.errors import UnreadableInput, ZhijianError
 from zhijian.messages import _
+
+INTERRUPTED = 130  # as shells say of a program that was interrupted
+BUG = 70  # EX_SOFTWARE; 0 to 3 are answers
 
 app = typer.Typer(
     name="zhijian",
+    cls=Group,
     help=_("职鉴：编制、核查、发布职业教育质量年报。"),
     no_args_is_help=True,
     add_completion=False,
@@ -21,16 +32,19 @@ app = typer.Typer(
 )
 
 FailOn = Annotated[
-    str, typer.Option("--fail-on", help=_("发现该级别及以上的问题时退出码为 1：notice、warning、error、never。"))
+    str,
+    typer.Option(
+        "--fail-on", metavar="LEVEL", help=_("发现该级别及以上的问题时退出码为 1：notice、warning、error、never。")
+    ),
 ]
 
 
-@app.command(help=_("生成示范市的报告文件夹（全部为合成数据）。"))
+@app.command(cls=Command, help=_("生成示范市的报告文件夹（全部为合成数据）。"))
 def demo(
     folder: Annotated[Path, typer.Argument(metavar="DIR", help=_("要生成的文件夹。"))],
-    seed: Annotated[int, typer.Option(help=_("随机种子；相同的种子得到相同的文件。"))] = 2024,
-    schools: Annotated[int, typer.Option(help=_("学校数，至少 12 所。"), min=12)] = 12,
-    students: Annotated[int, typer.Option(help=_("在校生数。"), min=1)] = 33577,
+    seed: Annotated[int, typer.Option(metavar="N", help=_("随机种子；相同的种子得到相同的文件。"))] = 2024,
+    schools: Annotated[int, typer.Option(metavar="N", help=_("学校数，至少 12 所。"), min=12)] = 12,
+    students: Annotated[int, typer.Option(metavar="N", help=_("在校生数。"), min=1)] = 33577,
     force: Annotated[bool, typer.Option("--force", help=_("文件夹已存在时，重新生成其中由示范市生成的文件。"))] = False,
 ) -> None:
     from zhijian.cli.demo import run_demo
@@ -38,15 +52,15 @@ def demo(
     run_demo(folder, seed=seed, schools=schools, students=students, force=force)
 
 
-@app.command(help=_("生成学校填报用的工作簿。"))
+@app.command(cls=Command, help=_("生成学校填报用的工作簿。"))
 def template(
     out: Annotated[Path, typer.Argument(metavar="OUT.xlsx", help=_("要生成的工作簿。"))],
-    catalogue: Annotated[str, typer.Option(help=_("指标目录。"))] = "secondary-2024",
-    school: Annotated[str, typer.Option(help=_("学校编号或名称。"))] = "",
+    catalogue: Annotated[str, typer.Option(metavar="ID", help=_("指标目录。"))] = "secondary-2024",
+    school: Annotated[str, typer.Option(metavar="NAME", help=_("学校编号或名称。"))] = "",
     folder: Annotated[
-        Path | None, typer.Option("--in", help=_("报告文件夹，从其 organisations.csv 中查找学校。"))
+        Path | None, typer.Option("--in", metavar="DIR", help=_("报告文件夹，从其 organisations.csv 中查找学校。"))
     ] = None,
-    previous: Annotated[Path | None, typer.Option(help=_("上年的工作簿，用来预填上年数据。"))] = None,
+    previous: Annotated[Path | None, typer.Option(metavar="FILE", help=_("上年的工作簿，用来预填上年数据。"))] = None,
     force: Annotated[bool, typer.Option("--force", help=_("覆盖已有的文件。"))] = False,
 ) -> None:
     from zhijian.cli.template import run_template
@@ -54,14 +68,20 @@ def template(
     run_template(out, catalogue=catalogue, school=school, folder=folder, previous=previous, force=force)
 
 
-@app.command(help=_("核查工作簿、报告文件夹或数据包。"))
+@app.command(cls=Command, help=_("核查工作簿、报告文件夹或数据包。"))
 def check(
-    paths: Annotated[list[Path], typer.Argument(metavar="PATH...", help=_("工作簿、报告文件夹或 package.zip。"))],
-    format: Annotated[str, typer.Option(help=_("输出格式：text、json、csv、html、xlsx。"))] = "text",  # noqa: A002
-    output: Annotated[Path | None, typer.Option("--output", "-o", help=_("写入文件，而不是显示在屏幕上。"))] = None,
-    catalogue: Annotated[str, typer.Option(help=_("指标目录（单独核查工作簿时使用）。"))] = "secondary-2024",
-    select: Annotated[str, typer.Option(help=_("只看这些编号，以逗号分隔，可写前缀（如 ZJ2）。"))] = "",
-    ignore: Annotated[str, typer.Option(help=_("不看这些编号，写法同上。"))] = "",
+    paths: Annotated[list[Path], typer.Argument(metavar="PATH", help=_("工作簿、报告文件夹或 package.zip。"))],
+    format: Annotated[str, typer.Option(metavar="FORMAT", help=_("输出格式：text、json、csv、html、xlsx。"))] = "text",  # noqa: A002
+    output: Annotated[
+        Path | None, typer.Option("--output", "-o", metavar="FILE", help=_("写入文件，而不是显示在屏幕上。"))
+    ] = None,
+    catalogue: Annotated[
+        str, typer.Option(metavar="ID", help=_("指标目录（单独核查工作簿时使用）。"))
+    ] = "secondary-2024",
+    select: Annotated[
+        str, typer.Option(metavar="CODES", help=_("只看这些编号，以逗号分隔，可写前缀（如 ZJ2）。"))
+    ] = "",
+    ignore: Annotated[str, typer.Option(metavar="CODES", help=_("不看这些编号，写法同上。"))] = "",
     fail_on: FailOn = "error",
 ) -> None:
     from zhijian.cli.check import run_check
@@ -73,7 +93,7 @@ def check(
     )
 
 
-@app.command(help=_("编制报告：内部版在 build/internal，公开版在 build/public。"))
+@app.command(cls=Command, help=_("编制报告：内部版在 build/internal，公开版在 build/public。"))
 def build(
     folder: Annotated[Path, typer.Argument(metavar="DIR", help=_("报告文件夹。"))],
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help=_("不显示进度。"))] = False,
@@ -84,22 +104,24 @@ def build(
     raise typer.Exit(run_build(folder, quiet=quiet, fail_on=fail_on))
 
 
-@app.command(help=_("解释一个核查问题编号、指标或勾稽关系。"))
+@app.command(cls=Command, help=_("解释一个核查问题编号、指标或勾稽关系。"))
 def explain(
     code: Annotated[str, typer.Argument(metavar="CODE", help=_("如 ZJ114、students.full_time、在校生。"))],
-    catalogue: Annotated[str, typer.Option(help=_("指标目录。"))] = "secondary-2024",
+    catalogue: Annotated[str, typer.Option(metavar="ID", help=_("指标目录。"))] = "secondary-2024",
 ) -> None:
     from zhijian.cli.explain import run_explain
 
     run_explain(code, catalogue=catalogue)
 
 
-@app.command(help=_("查明报告中一个数的来源，直到每所学校的单元格。"))
+@app.command(cls=Command, help=_("查明报告中一个数的来源，直到每所学校的单元格。"))
 def where(
     figure: Annotated[str, typer.Argument(metavar="FIGURE", help=_("报告中数的锚点（如 f-1-3），或指标编号。"))],
-    folder: Annotated[Path | None, typer.Option("--in", help=_("报告文件夹；默认为当前文件夹。"))] = None,
-    organisation: Annotated[str, typer.Option(help=_("填报单位编号；默认为编制单位。"))] = "",
-    period: Annotated[str, typer.Option(help=_("统计年份；默认为报告年份。"))] = "",
+    folder: Annotated[
+        Path | None, typer.Option("--in", metavar="DIR", help=_("报告文件夹；默认为当前文件夹。"))
+    ] = None,
+    organisation: Annotated[str, typer.Option(metavar="ID", help=_("填报单位编号；默认为编制单位。"))] = "",
+    period: Annotated[str, typer.Option(metavar="YEAR", help=_("统计年份；默认为报告年份。"))] = "",
 ) -> None:
     from zhijian.cli.where import run_where
 
@@ -118,17 +140,65 @@ def common(
 
 
 def run() -> None:
-    """The entry point: errors meant for users are shown without a traceback, with their exit codes."""
-    from zhijian.errors import ZhijianError
-
+    """The entry point: what users can mend is told without a traceback, with its exit code (see errors.py)."""
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="replace")
+    signal.signal(signal.SIGTERM, _terminated)
     try:
-        app()
+        code = _run()
+    except Exception as error:  # a bug: users are told that it is one, developers see where
+        if os.environ.get("ZHIJIAN_DEBUG"):
+            raise
+        print(
+            _("程序出错，已有的结果没有改动。这不是您的错，请将此行告知维护人员：{error}", error=_of_bug(error)),
+            file=sys.stderr,
+        )
+        code = BUG
+    raise SystemExit(code)
+
+
+def _run() -> int:
+    try:
+        code = app(standalone_mode=False)
+    except TyperException as error:
+        print(usage_error(error), file=sys.stderr)
+        return error.exit_code
     except ZhijianError as error:
         print(_("未能完成：") + str(error), file=sys.stderr)
-        raise SystemExit(error.exit_code) from None
-    except KeyboardInterrupt:
+        return error.exit_code
+    except OSError as error:
+        print(_("未能完成：") + _of_system(error), file=sys.stderr)
+        return UnreadableInput.exit_code
+    if code == INTERRUPTED:
         print(_("已中断，没有改动已有的结果。"), file=sys.stderr)
-        raise SystemExit(130) from None
+    return code or 0
+
+
+def _of_system(error: OSError) -> str:
+    """What the system refused, in words; its own where we have none."""
+    path = error.filename or ""
+    match error:
+        case PermissionError():
+            return _("无权读写 {path}。请核对权限；文件正在别的程序中打开的，请先关闭。", path=path)
+        case IsADirectoryError():
+            return _("{path} 应为文件，实为文件夹。", path=path)
+        case NotADirectoryError():
+            return _("{path} 应为文件夹，实为文件。", path=path)
+        case FileNotFoundError():
+            return _("没有找到 {path}。请核对路径。", path=path)
+        case OSError(errno=errno.ENOSPC):
+            return _("磁盘空间不足，无法写入 {path}。", path=path)
+    return f"{path}：{error.strerror or error}"
+
+
+def _of_bug(error: Exception) -> str:
+    """The exception and the place that raised it, on one line; ZHIJIAN_DEBUG=1 shows the whole traceback."""
+    frames = traceback.extract_tb(error.__traceback__)
+    place = f"{Path(frames[-1].filename).name}:{frames[-1].lineno}" if frames else ""
+    return f"{type(error).__name__} {place} {' '.join(str(error).split())[:200]}"
+
+
+def _terminated(_signal: int, _frame: object) -> None:
+    """An order to stop unwinds as an interruption by keyboard does, so that nothing half-written stays."""
+    raise KeyboardInterrupt

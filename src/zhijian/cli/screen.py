@@ -27,11 +27,11 @@ def severity_name(severity: Severity) -> str:
     return {Severity.error: _("错误"), Severity.warning: _("警告"), Severity.notice: _("提示")}[severity]
 
 
-def show_findings(findings: Sequence[Finding], out: Console, *, fold: int = FOLD) -> None:
-    """The findings with place and remedy, gravest first; long runs of one code are folded and counted."""
+def show_findings(findings: Sequence[Finding], out: Console, *, fold: int = FOLD, in_order: bool = False) -> None:
+    """The findings with place and remedy, gravest first (or as they come); long runs of one code are folded and counted."""
     shown: Counter[str] = Counter()
     total = Counter(f.code for f in findings)
-    for finding in sorted(findings, key=lambda f: -f.severity):
+    for finding in findings if in_order else sorted(findings, key=lambda f: -f.severity):
         shown[finding.code] += 1
         if shown[finding.code] > fold:
             continue
@@ -83,6 +83,7 @@ def steps_on_screen(out: Console, *, quiet: bool) -> Iterator[Steps]:
         TimeElapsedColumn(),
         console=out,
         transient=True,
+        disable=not out.is_terminal,
     ) as progress:
         task = progress.add_task("", total=None)
 

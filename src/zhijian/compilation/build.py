@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
-import shutil
-from collections.abc import Collection
 from dataclasses import dataclass
 from pathlib import Path
 
 from zhijian.checks import check_facts
+from zhijian.compilation.composing import composed, composed_or_why_not
 from zhijian.compilation.edition import Edition, take_over, write_edition
 from zhijian.compilation.folder import ReportFolder, read_folder
+from zhijian.compilation.replacement import refuse_foreign, replaced
 from zhijian.compilation.steps import Step, Steps
-from zhijian.facts import Fact, FactSet
-from zhijian.findings import Finding, Severity, finding
+from zhijian.facts import FactSet
+from zhijian.findings import Finding, finding
 from zhijian.messages import _
 from zhijian.publish import SMALLEST_CELL, suppressed_keys
-from zhijian.report import Audience, Composition, ReportStopped, compose, prepare_charts
+from zhijian.report import prepare_charts
 from zhijian.rollup import roll_up
 
-Key = tuple[str, str, str, str]
+EDITIONS = ("internal", "public")
 
 
 @dataclass(frozen=True)
@@ -41,6 +41,7 @@ def build_report(path: Path, *, steps: Steps | None = None) -> BuildResult:
     the report is unknown, missing, stale or incomplete; then the earlier build is left as it was.
     """
     steps = steps or Steps()
+    refuse_foreign(path / "build", EDITIONS)
     prepare_charts()
     folder = read_folder(path, steps)
     with steps.step(_("逐级汇总")):
@@ -49,22 +50,17 @@ def build_report(path: Path, *, steps: Steps | None = None) -> BuildResult:
     with steps.step(_("核查勾稽关系与异常值")):
         checked = check_facts(facts, folder.catalogue, folder.tree, recorded=folder.recorded, reasons=folder.reasons)
     with steps.step(_("撰写报告")):
-        composition = _composed_or_why_not(folder, facts)
+        composition = composed_or_why_not(folder, facts)
     findings = (*folder.findings, *checked, *composition.findings)
     internal = Edition("internal", facts, composition, findings)
     with steps.step(_("撰写公开版")):
         public = _public(folder, facts)
-    staging = path / "build.partial"
-    shutil.rmtree(staging, ignore_errors=True)
-    try:
+    with replaced(path / "build", holds=EDITIONS) as staging:
         pages = write_edition(folder, internal, staging / "internal", steps)
         if public.composition.document == composition.document:
             take_over(folder, public, staging / "internal", staging / "public", steps)
         else:
             write_edition(folder, public, staging / "public", steps)
-        _swap(staging, path / "build")
-    finally:
-        shutil.rmtree(staging, ignore_errors=True)
     return BuildResult(
         output=path / "build",
         organisations=len(folder.tree),
@@ -74,32 +70,6 @@ def build_report(path: Path, *, steps: Steps | None = None) -> BuildResult:
         findings=findings,
         steps=tuple(steps.finished),
     )
-
-
-def _compose(
-    folder: ReportFolder, facts: FactSet, audience: Audience, hidden: Collection[Key] = frozenset()
-) -> Composition:
-    def suppress(fact: Fact) -> bool:
-        return fact.key in hidden
-
-    return compose(
-        folder.path,
-        facts,
-        folder.catalogue,
-        folder.tree,
-        settings=folder.settings,
-        audience=audience,
-        suppress=suppress if hidden else None,
-    )
-
-
-def _composed_or_why_not(folder: ReportFolder, facts: FactSet) -> Composition:
-    """The internal edition. Where figures are missing because files could not be read, those come first."""
-    try:
-        return _compose(folder, facts, "internal")
-    except ReportStopped as stopped:
-        causes = [f for f in folder.findings if f.severity is Severity.error]
-        raise ReportStopped([*causes, *stopped.findings]) from None
 
 
 def _public(folder: ReportFolder, facts: FactSet) -> Edition:
@@ -117,14 +87,4 @@ def _public(folder: ReportFolder, facts: FactSet) -> Edition:
         for key in sorted(hidden)
         if key[0] == folder.settings.organisation
     )
-    return Edition("public", own, _compose(folder, facts, "public", hidden), notices, hidden)
-
-
-def _swap(staging: Path, target: Path) -> None:
-    """Put the finished build in place; the old one is removed only once the new one is complete."""
-    old = target.with_name("build.old")
-    shutil.rmtree(old, ignore_errors=True)
-    if target.exists():
-        target.rename(old)
-    staging.rename(target)
-    shutil.rmtree(old, ignore_errors=True)
+    return Edition("public", own, composed(folder, facts, "public", hidden), notices, hidden)

@@ -7,7 +7,8 @@ from pathlib import Path
 
 from zhijian.catalogue import load_catalogue
 from zhijian.checks import check_facts
-from zhijian.compilation.folder import read_folder
+from zhijian.compilation.composing import composed
+from zhijian.compilation.folder import ReportFolder, read_folder
 from zhijian.compilation.steps import Steps
 from zhijian.errors import UnreadableInput
 from zhijian.facts import FactSet, Organisation, OrganisationTree
@@ -15,7 +16,11 @@ from zhijian.findings import Finding
 from zhijian.intake import read_workbook, workbook_identity
 from zhijian.messages import _
 from zhijian.publish import check_package
+from zhijian.report import ReportStopped
 from zhijian.rollup import roll_up
+
+LACKING = ("ZJ403", "ZJ404", "ZJ405")
+WITHOUT_FIGURES = ("ZJ140", "ZJ141", "ZJ142")
 
 
 def check_paths(
@@ -56,7 +61,23 @@ def _check_folder(path: Path, steps: Steps) -> list[Finding]:
     with steps.step(_("核查勾稽关系与异常值")):
         facts = FactSet.concat([folder.facts, computed])
         found = check_facts(facts, folder.catalogue, folder.tree, recorded=folder.recorded, reasons=folder.reasons)
-    return [*folder.findings, *found]
+    with steps.step(_("核对正文")):
+        text = _of_text(folder, facts)
+    return [*folder.findings, *found, *text]
+
+
+def _of_text(folder: ReportFolder, facts: FactSet) -> list[Finding]:
+    """What is wrong with chapters and cases, where there are any yet.
+
+    While workbooks are missing or cannot be read, figures that lack for it are not told again at every place.
+    """
+    if not (folder.path / "chapters").is_dir():
+        return []
+    try:
+        return list(composed(folder, facts, "internal").findings)
+    except ReportStopped as stopped:
+        waiting = any(f.code in WITHOUT_FIGURES for f in folder.findings)
+        return [f for f in stopped.findings if not (waiting and f.code in LACKING)]
 
 
 def _check_workbook(path: Path, catalogue: str, steps: Steps) -> list[Finding]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import shutil
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
@@ -121,5 +121,11 @@ def _write_lineage(folder: ReportFolder, edition: Edition, target: Path) -> None
         }
         for figure in edition.composition.figures
     ]
-    text = json.dumps({**about(folder, edition.audience), "figures": figures}, ensure_ascii=False, indent=0)
+    kept = {
+        **about(folder, edition.audience),
+        "catalogue_named": folder.settings.catalogue,
+        "organisations": [asdict(organisation) for organisation in folder.tree],
+        "figures": figures,
+    }
+    text = json.dumps(kept, ensure_ascii=False, indent=0)
     (target / "lineage.json").write_text(text, encoding="utf-8")

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 import polars as pl
 
-from zhijian.catalogue import Catalogue, load_catalogue
+from zhijian.catalogue import Catalogue, available_catalogues, load_catalogue
 from zhijian.compilation.steps import Steps
 from zhijian.errors import UnreadableInput
 from zhijian.facts import FactSet, OrganisationTree, Status, read_facts_csv
@@ -61,12 +62,11 @@ def read_folder(path: Path, steps: Steps) -> ReportFolder:
     if not path.is_dir():
         raise UnreadableInput(_("没有找到文件夹 {path}。", path=path))
     settings = ReportSettings.read(path / "report.toml")
-    catalogue = load_catalogue(settings.catalogue)
+    catalogue = catalogue_of(path, settings.catalogue)
     tree = OrganisationTree.read(path / "organisations.csv")
-    if settings.organisation not in tree:
-        raise UnreadableInput(
-            _("report.toml 中的编制单位“{id}”不在 organisations.csv 中，请改正其一。", id=settings.organisation)
-        )
+    faults = list(_unfitting(settings, catalogue, tree))
+    if faults:
+        raise UnreadableInput("\n".join(faults))
     with steps.step(_("读取工作簿")):
         workbooks = read_workbooks(
             path / "workbooks", catalogue, tree, progress=lambda done, total, _name: steps.progress(done, total)
@@ -75,8 +75,7 @@ def read_folder(path: Path, steps: Steps) -> ReportFolder:
         records = read_records(path / "records", catalogue, tree)
     with steps.step(_("统计问卷")):
         surveys = read_surveys(path / "surveys", catalogue, tree)
-    history_file = path / "history" / "facts.csv"
-    history = FactSet.from_facts(read_facts_csv(history_file) if history_file.exists() else [])
+    history = _history(path, catalogue, tree)
     return ReportFolder(
         path=path,
         settings=settings,
@@ -89,3 +88,55 @@ def read_folder(path: Path, steps: Steps) -> ReportFolder:
         comments=read_comments(path / "comments.csv"),
         findings=(*workbooks.findings, *records.findings, *surveys.findings),
     )
+
+
+def catalogue_of(path: Path, name: str) -> Catalogue:
+    """The catalogue that the report folder ``path`` names: one of ours, or with ``/`` a folder of its own in it."""
+    if "/" in name:
+        return load_catalogue(path / name)
+    if name not in available_catalogues():
+        known = "、".join(available_catalogues())
+        raise UnreadableInput(_("report.toml：没有指标目录“{name}”，现有：{known}。", name=name, known=known))
+    return load_catalogue(name)
+
+
+def _unfitting(settings: ReportSettings, catalogue: Catalogue, tree: OrganisationTree) -> Iterator[str]:
+    """What the settings say that the catalogue and the organisations do not know."""
+    if settings.organisation not in tree:
+        yield _("report.toml 中的编制单位“{id}”不在 organisations.csv 中，请改正其一。", id=settings.organisation)
+    if settings.period not in catalogue.periods:
+        yield _(
+            "report.toml：period 为“{period}”，指标目录 {catalogue} 只有 {periods} 年的数据，请改正 period 或 catalogue。",
+            period=settings.period,
+            catalogue=catalogue.id,
+            periods="、".join(catalogue.periods),
+        )
+    if settings.level not in ("", catalogue.level):
+        yield _(
+            "report.toml：level 为“{level}”，指标目录 {catalogue} 用于“{expected}”，请改正 level 或 catalogue。",
+            level=settings.level,
+            catalogue=catalogue.id,
+            expected=catalogue.level,
+        )
+
+
+def _history(path: Path, catalogue: Catalogue, tree: OrganisationTree) -> FactSet:
+    """The facts of earlier years; empty where none are kept. Raises UnreadableInput with every line that fits nothing."""
+    file = path / "history" / "facts.csv"
+    if not file.exists():
+        return FactSet.from_facts([])
+    try:
+        facts = read_facts_csv(file)
+    except UnreadableInput as error:
+        raise UnreadableInput("\n".join(f"history/{line}" for line in str(error).splitlines())) from None
+    unknown = {
+        **{
+            f.organisation: _("organisations.csv 中没有“{id}”。", id=f.organisation)
+            for f in facts
+            if f.organisation not in tree
+        },
+        **{f.indicator: _("没有编号为“{id}”的指标。", id=f.indicator) for f in facts if f.indicator not in catalogue},
+    }
+    if unknown:
+        raise UnreadableInput("\n".join(f"history/facts.csv：{text}" for text in unknown.values()))
+    return FactSet.from_facts(facts)

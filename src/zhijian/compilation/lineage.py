@@ -7,9 +7,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from zhijian.catalogue import Catalogue, load_catalogue
+import polars as pl
+
+from zhijian.catalogue import Catalogue
+from zhijian.compilation.folder import catalogue_of
 from zhijian.errors import UnreadableInput, UsageError
-from zhijian.facts import FactSet, OrganisationTree
+from zhijian.facts import FactSet, Organisation, OrganisationTree
 from zhijian.messages import _
 from zhijian.rollup import Trace, trace
 
@@ -33,13 +36,8 @@ def find_figure(folder: Path, figure: str, *, organisation: str = "", period: st
 
     Raises UnreadableInput where nothing was built yet, UsageError where there is no such figure.
     """
-    built = folder / "build" / "internal"
-    if not (built / "lineage.json").exists():
-        raise UnreadableInput(_("{folder} 中还没有编制好的报告。请先运行：zhijian build {folder}", folder=folder))
-    about: dict[str, Any] = json.loads((built / "lineage.json").read_text("utf-8"))
-    facts = FactSet.read_parquet(built / "lineage.parquet")
-    catalogue = load_catalogue(about["catalogue"])
-    tree = OrganisationTree.read(folder / "organisations.csv")
+    about, facts, tree = _read(folder)
+    catalogue = catalogue_of(folder, about["catalogue_named"])
     wanted = figure.strip().lstrip("#")
     for entry in about["figures"]:
         if entry["anchor"] == wanted:
@@ -52,6 +50,21 @@ def find_figure(folder: Path, figure: str, *, organisation: str = "", period: st
     return FigureLineage(
         "", "", "", (trace(facts, catalogue, tree, who, period or about["period"], indicator, slice_),)
     )
+
+
+def _read(folder: Path) -> tuple[dict[str, Any], FactSet, OrganisationTree]:
+    """What the last build kept of its figures; the organisations are those of then, whatever was changed since."""
+    built = folder / "build" / "internal"
+    if not (built / "lineage.json").exists():
+        raise UnreadableInput(_("{folder} 中还没有编制好的报告。请先运行：zhijian build {folder}", folder=folder))
+    try:
+        about: dict[str, Any] = json.loads((built / "lineage.json").read_text("utf-8"))
+        tree = OrganisationTree(Organisation(**entry) for entry in about["organisations"])
+        return about, FactSet.read_parquet(built / "lineage.parquet"), tree
+    except (ValueError, KeyError, TypeError, pl.exceptions.PolarsError, FileNotFoundError):
+        raise UnreadableInput(
+            _("{folder} 中的结果已损坏，或由别的版本编制。请重新运行：zhijian build {folder}", folder=folder)
+        ) from None
 
 
 def _asked(entry: dict[str, Any]) -> list[tuple[str, str, str, str]]:

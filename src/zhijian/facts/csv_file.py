@@ -57,6 +57,13 @@ def _fact(row: dict[str, str], place: str) -> Fact:
     if status is not Status.given:
         return Fact(*key, slice=slice_, edition=edition, status=status, unit=row["unit"] or "", source=source)
     quantity = Quantity.stated(*parse_number(row["value"] or ""), unit(row["unit"] or ""))
+    if any(
+        abs(part) >= 2**63
+        for end in (quantity.low, quantity.high)
+        if end is not None
+        for part in end.as_integer_ratio()
+    ):
+        raise UnreadableInput(_("“{text}”位数过多。", text=row["value"]))
     return Fact.of(*key, quantity, slice=slice_, edition=edition, source=source)
 
 
