@@ -18,10 +18,13 @@ from zhijian.demo.people import graduate_rows, staff_rows, student_rows
 from zhijian.demo.programmes import LAST, Point, make_points, point_figures, spread_over
 from zhijian.demo.sheets import graduate_sheets, single_sheets, student_sheets
 from zhijian.demo.statements import history_of, statements_of
+from zhijian.errors import UsageError
 from zhijian.facts import FactSet, write_facts_csv
 from zhijian.intake import Comment, Reason, write_comments, write_reasons, write_workbook
+from zhijian.messages import _
 
 CATALOGUE = "secondary-2024"
+FEWEST = 100  # students of a school, on average: with fewer there is nothing to divide
 Progress = Callable[[int, int], None]
 
 
@@ -32,7 +35,10 @@ def write_demo(
 
     students: how many there are together; by default 33,577 for twelve schools and in proportion for others.
     progress: told how many of the workbooks are written. Files of an earlier demo in the folder are replaced.
+    Raises UsageError for less than one school or FEWEST students a school.
     """
+    if schools < 1 or (students is not None and students < FEWEST * schools):
+        raise UsageError(_("演示至少要有一所学校，每所学校平均至少 {n} 名在校生。", n=FEWEST))
     catalogue = load_catalogue(CATALOGUE)
     demo = _Demo(catalogue, seed, schools, students or WHOLE * schools // SCHOOLS_OF_A_CITY)
     for name in ("workbooks", "records", "surveys", "history", "chapters", "cases", "pictures"):
@@ -141,7 +147,8 @@ def _write_records(folder: Path, demo: _Demo) -> None:
     for year in (LAST, LAST - 1):
         place = folder if year == LAST else folder / YEARS[year]
         write_records(place, "programmes", {-1: programme_rows(figures, schools, demo.points, year)}, cast)
-        write_records(place, "textbooks", {-1: textbook_rows(schools, demo.textbooks[year])}, cast)
+        if demo.textbooks[year]:
+            write_records(place, "textbooks", {-1: textbook_rows(schools, demo.textbooks[year])}, cast)
         write_records(place, "mentors", {-1: mentor_rows(schools, demo.mentors[year])}, cast)
 
 

@@ -13,6 +13,7 @@ import pytest
 from zhijian.catalogue import load_catalogue
 from zhijian.checks import check_facts
 from zhijian.demo import write_demo
+from zhijian.errors import UsageError
 from zhijian.facts import FactSet, OrganisationTree, read_facts_csv
 from zhijian.findings import Finding, Severity
 from zhijian.intake import Reason, read_comments, read_reasons, read_workbook
@@ -224,12 +225,19 @@ def test_the_same_seed_gives_the_same_bytes(tmp_path: Path) -> None:
     assert digests(tmp_path / "one") != digests(tmp_path / "two")
 
 
-@pytest.mark.parametrize("schools", [1, 2, 13])
-def test_other_sizes_hold_too(schools: int, tmp_path: Path) -> None:
+@pytest.mark.parametrize(("schools", "students"), [(1, None), (2, 200), (13, None)])
+def test_other_sizes_hold_too(schools: int, students: int | None, tmp_path: Path) -> None:
     told: list[tuple[int, int]] = []
-    write_demo(tmp_path, schools=schools, progress=lambda done, whole: told.append((done, whole)))
+    write_demo(tmp_path, schools=schools, students=students, progress=lambda done, whole: told.append((done, whole)))
     made = read(tmp_path)
     assert told[-1] == (schools, schools)
     assert len(made.tree.schools()) == schools
     assert made.tree.root.level == ("province" if schools > 12 else "city")
     assert [f.message for f in (*made.reading, *made.found) if f.severity is Severity.error] == []
+
+
+@pytest.mark.parametrize(("schools", "students"), [(0, None), (12, 1199)])
+def test_what_is_too_small_is_refused(schools: int, students: int | None, tmp_path: Path) -> None:
+    with pytest.raises(UsageError, match="100"):
+        write_demo(tmp_path / "none", schools=schools, students=students)
+    assert not (tmp_path / "none").exists()
