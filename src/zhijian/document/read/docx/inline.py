@@ -18,7 +18,7 @@ _NUMBER_STYLE = "图表编号"
 _REFERENCE = re.compile(r'\s*(?:REF|HYPERLINK\s+\\l)\s+"?([^"\s]+)', re.IGNORECASE)
 _CONTENTS = re.compile(r"\s*TOC\b")
 _GONE = frozenset({f"{W}del", f"{W}moveFrom", f"{W}pPr", f"{W}rPr", f"{W}sdtPr", f"{W}sdtEndPr"})
-_SIGNS = {f"{W}tab": "\t", f"{W}ptab": "\t", f"{W}cr": "\n", f"{W}noBreakHyphen": "\u2011"}
+_SIGNS = {f"{W}tab": "\t", f"{W}ptab": "\t", f"{W}cr": "\n", f"{W}noBreakHyphen": "-"}
 
 
 @dataclass

@@ -11,6 +11,8 @@ _BREAKS = re.compile("(\r\n|[\n\r\t])")
 # Signs that both Western and Chinese typefaces have (“”—…·°①): only the hint makes Word take them from the Chinese one.
 _AMBIGUOUS = re.compile("[\u00a0-\u2e7f]")
 
+_TEXT = '<w:t xml:space="preserve">'
+
 DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -31,9 +33,12 @@ def attribute(text: str) -> str:
     return text.replace("\r\n", "\n").replace("\r", "\n").replace("\n", "&#10;")
 
 
-def run(text: str, *, style: str = "", bold: bool = False) -> str:
-    """``text`` as one run; line ends and tabs become their elements."""
-    return f"<w:r>{run_properties(text, style=style, bold=bold)}{_characters(text)}</w:r>"
+def run(text: str, *, style: str = "", bold: bool = False, whole: bool = False) -> str:
+    """``text`` as one run; line ends and tabs become their elements. whole: a line does not end at a hyphen."""
+    characters = _characters(text)
+    if whole:
+        characters = characters.replace("-", f"</w:t><w:noBreakHyphen/>{_TEXT}").replace(f"{_TEXT}</w:t>", "")
+    return f"<w:r>{run_properties(text, style=style, bold=bold)}{characters}</w:r>"
 
 
 def run_properties(text: str = "", *, style: str = "", bold: bool = False) -> str:
@@ -53,7 +58,7 @@ def _characters(text: str) -> str:
         elif part in ("\n", "\r", "\r\n"):
             parts.append("<w:br/>")
         elif part:
-            parts.append(f'<w:t xml:space="preserve">{escaped(part)}</w:t>')
+            parts.append(f"{_TEXT}{escaped(part)}</w:t>")
     return "".join(parts)
 
 
@@ -92,6 +97,6 @@ def field(code: str, result: str, *, style: str = "") -> str:
         f'<w:r>{properties}<w:fldChar w:fldCharType="begin"/></w:r>'
         f'<w:r>{properties}<w:instrText xml:space="preserve"> {escaped(code)} </w:instrText></w:r>'
         f'<w:r>{properties}<w:fldChar w:fldCharType="separate"/></w:r>'
-        f"{run(result, style=style)}"
+        f"{run(result, style=style, whole=True)}"
         f'<w:r>{properties}<w:fldChar w:fldCharType="end"/></w:r>'
     )

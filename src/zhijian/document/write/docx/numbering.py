@@ -14,10 +14,7 @@ from zhijian.document.write.docx.markup import DECLARATION, ROOT
 from zhijian.document.write.docx.measures import CASE_INSET, TWO_CHARACTERS
 from zhijian.document.write.docx.styles import DEEPEST
 
-HEADINGS = (
-    1  # the abstract numbering of headings; those of lists follow, lists get a numbering each, from FIRST_LIST on
-)
-FIRST_LIST = 2
+HEADINGS, FIRST_LIST = 1, 2  # ids of the numberings: that of headings, then one for every list
 
 _BY_CHAPTER = re.compile(r"(\D+?)([1-9]\d*)-([1-9]\d*)")
 _THROUGHOUT = re.compile(r"(\D*?[^\W\d][^\S\n]?)([1-9]\d*)")
@@ -95,17 +92,15 @@ def numbering_part(lists: list[List]) -> str:
         f'<w:lvlJc w:val="left"/></w:lvl>'
         for at in range(9)
     )
-    kinds = list(dict.fromkeys(lists))
-    simple = "".join(_abstract(at, kind) for at, kind in enumerate(kinds, HEADINGS + 1))
+    # A definition for every list, so that each begins at 1: LibreOffice breaks up lists that are told to begin anew.
+    simple = "".join(_abstract(at, it) for at, it in enumerate(lists, FIRST_LIST))
     numbers = "".join(
-        f'<w:num w:numId="{at}"><w:abstractNumId w:val="{kinds.index(it) + HEADINGS + 1}"/>'
-        f'<w:lvlOverride w:ilvl="0"><w:startOverride w:val="1"/></w:lvlOverride></w:num>'
-        for at, it in enumerate(lists, FIRST_LIST)
+        f'<w:num w:numId="{at}"><w:abstractNumId w:val="{at}"/></w:num>'
+        for at in range(HEADINGS, FIRST_LIST + len(lists))
     )
     return (
-        f'{DECLARATION}<w:numbering {ROOT}><w:abstractNum w:abstractNumId="{HEADINGS}">'
-        f'<w:multiLevelType w:val="multilevel"/>{levels}</w:abstractNum>{simple}'
-        f'<w:num w:numId="1"><w:abstractNumId w:val="{HEADINGS}"/></w:num>{numbers}</w:numbering>'
+        f'{DECLARATION}<w:numbering {ROOT}><w:abstractNum w:abstractNumId="{HEADINGS}"><w:nsid w:val="5A4A0001"/>'
+        f'<w:multiLevelType w:val="multilevel"/>{levels}</w:abstractNum>{simple}{numbers}</w:numbering>'
     )
 
 
@@ -118,7 +113,8 @@ def _abstract(at: int, kind: List) -> str:
     inset = f'w:left="{CASE_INSET}" w:right="{CASE_INSET}" ' if kind.in_case else 'w:left="0" '
     first = TWO_CHARACTERS["case" if kind.in_case else "body"]
     return (
-        f'<w:abstractNum w:abstractNumId="{at}"><w:multiLevelType w:val="singleLevel"/><w:lvl w:ilvl="0">'
+        f'<w:abstractNum w:abstractNumId="{at}"><w:nsid w:val="5A4A{at:04X}"/>'
+        f'<w:multiLevelType w:val="singleLevel"/><w:lvl w:ilvl="0">'
         f'<w:start w:val="1"/><w:numFmt w:val="{form}"/><w:suff w:val="space"/><w:lvlText w:val="{text}"/>'
         f'<w:lvlJc w:val="left"/><w:pPr><w:ind {inset}w:firstLineChars="200" w:firstLine="{first}"/></w:pPr></w:lvl>'
         f"</w:abstractNum>"

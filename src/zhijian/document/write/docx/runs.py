@@ -33,17 +33,16 @@ class Runs:
         control = next(self._controls)
         self.figures.append((control, it))
         content = run(it.text, bold=it.bold)
-        lines = ' w:multiLine="1"' if "\n" in it.text else ""
         return (
             f'<w:sdt><w:sdtPr><w:alias w:val="{attribute(control_alias(it.expression))}"/>'
-            f'<w:tag w:val="{attribute(figure_tag(it.anchor))}"/><w:id w:val="{control}"/><w:text{lines}/></w:sdtPr>'
+            f'<w:tag w:val="{attribute(figure_tag(it.anchor))}"/><w:id w:val="{control}"/></w:sdtPr>'
             f"<w:sdtContent>{content}</w:sdtContent></w:sdt>"
         )
 
     def _reference(self, it: Reference) -> str:
         target = self.plan.targets.get(it.target) if it.target else None
         if target is None:
-            return f'<w:hyperlink w:anchor="{attribute(it.target)}">{run(it.text)}</w:hyperlink>'
+            return f'<w:hyperlink w:anchor="{attribute(it.target)}">{run(it.text, whole=True)}</w:hyperlink>'
         # A field only where updating it prints the same.
         if target.heading is not None:
             if target.automatic and it.text == target.number:
@@ -52,7 +51,7 @@ class Runs:
                 return field(f"REF {target.bookmark} \\h", it.text)
         elif it.text and it.text == target.number:
             return field(f"REF {target.bookmark} \\h", it.text)
-        return f'<w:hyperlink w:anchor="{target.bookmark}">{run(it.text)}</w:hyperlink>'
+        return f'<w:hyperlink w:anchor="{target.bookmark}">{run(it.text, whole=True)}</w:hyperlink>'
 
     def spanned(self, content: str) -> str:
         """Paragraphs of a case between the ends of a bookmark: Word keeps its extent when they are edited."""

@@ -173,7 +173,7 @@ class _Writer:
             return self.paragraph(f"Heading{level}Plain", content)
         if mark.automatic:
             return self.paragraph(f"Heading{level}", content)
-        number = run(heading.number, style=_NUMBER) + run(" ")
+        number = run(heading.number, style=_NUMBER, whole=True) + run(" ")
         return self.paragraph(f"Heading{level}", number + content, numbering=0)
 
     def list(self, items: Sequence[Sequence[object]], ordered: bool) -> str:
@@ -188,7 +188,7 @@ class _Writer:
             return self.runs.marked(mark, run(caption))
         pieces = self.captions.parts(number)
         fields = "".join(
-            field(code, text, style=_NUMBER) if code else run(text, style=_NUMBER) for code, text in pieces
+            field(code, text, style=_NUMBER) if code else run(text, style=_NUMBER, whole=True) for code, text in pieces
         )
         return self.runs.marked(mark, fields) + (run("\u3000" + caption) if caption else "")
 
