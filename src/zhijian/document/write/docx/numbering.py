@@ -10,9 +10,9 @@ import re
 from collections import Counter
 from dataclasses import dataclass
 
+from zhijian.document.write.docx.looks import DEEPEST
 from zhijian.document.write.docx.markup import DECLARATION, ROOT
 from zhijian.document.write.docx.measures import CASE_INSET, TWO_CHARACTERS
-from zhijian.document.write.docx.styles import DEEPEST
 
 HEADINGS, FIRST_LIST = 1, 2  # ids of the numberings: that of headings, then one for every list
 

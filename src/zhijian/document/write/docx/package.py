@@ -13,7 +13,7 @@ _TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"
 _RELATIONSHIPS = "http://schemas.openxmlformats.org/package/2006/relationships"
 OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml"
-_SUFFIXES = {"image/svg+xml": "svg", "image/png": "png", "image/jpeg": "jpeg"}
+SUFFIXES = {"image/svg+xml": "svg", "image/png": "png", "image/jpeg": "jpeg"}
 _EARLIEST = (1980, 1, 1, 0, 0, 0)  # the first moment that a ZIP file can name
 
 
@@ -45,7 +45,7 @@ class Package:
         """The id under which the document knows a picture; the same bytes are stored once."""
         key = sha256(data).hexdigest() + media_type
         if key not in self._media:
-            suffix = _SUFFIXES[media_type]
+            suffix = SUFFIXES[media_type]
             name = f"media/image{len(self._media) + 1}.{suffix}"
             self._parts[f"word/{name}"] = data
             self._defaults[suffix] = media_type
@@ -63,7 +63,7 @@ class Package:
         return self._media[key]
 
     def write(self, path: Path) -> None:
-        """The file, in one step: a reader never sees half of it. Raises BuildStopped if a drawing is not SVG."""
+        """The file, in one step: a reader never sees half of it. Raises NotDrawings."""
         drawn = previews(list(self._previews.values()))
         self._parts |= dict(zip(self._previews, drawn, strict=True))
         parts = {"[Content_Types].xml": self._content_types()}

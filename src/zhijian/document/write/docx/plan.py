@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from hashlib import sha256
 
 from zhijian.document.blocks import Block, Case, Document, Figure, Heading, Table, plain_text
+from zhijian.document.write.docx.looks import DEEPEST
 from zhijian.document.write.docx.numbering import HeadingNumbers
-from zhijian.document.write.docx.styles import DEEPEST
 
 _LONGEST_NAME, _LONGEST_TAG = 40, 64  # what Word accepts
 

@@ -8,8 +8,6 @@ from pathlib import Path
 import typst
 
 from zhijian.document.write.docx.sizes import svg_size
-from zhijian.errors import BuildStopped
-from zhijian.messages import _
 from zhijian.typefaces import font_directory
 
 _WIDTH = 1200  # dots across: some 200 to the inch where a drawing is as wide as the text
@@ -17,8 +15,16 @@ _REMEMBERED = 200
 _known: dict[bytes, bytes] = {}  # of this process: the editions of a report share most of their drawings
 
 
+class NotDrawings(ValueError):
+    """What was said to be SVG and cannot be drawn."""
+
+    def __init__(self, drawings: list[bytes]) -> None:
+        self.drawings = drawings
+        super().__init__(f"{len(drawings)} of the drawings are not SVG")
+
+
 def previews(drawings: list[bytes]) -> list[bytes]:
-    """Each drawing as PNG. Raises BuildStopped if one of them is not SVG."""
+    """Each drawing as PNG. Raises NotDrawings if some of them are not SVG."""
     fresh = [svg for svg in dict.fromkeys(drawings) if svg not in _known]
     if fresh:
         if len(_known) + len(fresh) > _REMEMBERED:
@@ -42,5 +48,18 @@ def _drawn(drawings: list[bytes]) -> list[bytes]:
             compiler = typst.Compiler(main, font_paths=[font_directory()], ignore_system_fonts=True)
             found = compiler.compile(format="png", ppi=72.0)
         except typst.TypstError as error:
-            raise BuildStopped(_("插图不是可用的 SVG 图形：{reason}。请检查该图片文件。", reason=error)) from None
+            broken = [svg for at, svg in enumerate(drawings) if not _drawable(Path(folder) / f"{at}.svg")]
+            if not broken:
+                raise
+            raise NotDrawings(broken) from error
     return found if isinstance(found, list) else [found] if found is not None else []
+
+
+def _drawable(picture: Path) -> bool:
+    alone = picture.with_suffix(".typ")
+    alone.write_text(f'#image("{picture.name}")', encoding="utf-8")
+    try:
+        typst.compile(alone, format="svg")
+    except typst.TypstError:
+        return False
+    return True

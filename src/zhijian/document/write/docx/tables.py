@@ -7,9 +7,9 @@ from itertools import pairwise
 
 from zhijian.document.blocks import Cell, Table
 from zhijian.document.grid import column_count, column_widths, placed
+from zhijian.document.write.docx.looks import HEAD_FILL
 from zhijian.document.write.docx.markup import paragraph
 from zhijian.document.write.docx.runs import Runs
-from zhijian.document.write.docx.styles import HEAD_FILL
 
 _LONGEST_WHOLE = 16  # rows of a table that is kept on one page
 
