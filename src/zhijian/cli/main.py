@@ -44,7 +44,9 @@ def demo(
     folder: Annotated[Path, typer.Argument(metavar="DIR", help=_("要生成的文件夹。"))],
     seed: Annotated[int, typer.Option(metavar="N", help=_("随机种子；相同的种子得到相同的文件。"))] = 2024,
     schools: Annotated[int, typer.Option(metavar="N", help=_("学校数，至少 12 所。"), min=12)] = 12,
-    students: Annotated[int, typer.Option(metavar="N", help=_("在校生数。"), min=1)] = 33577,
+    students: Annotated[
+        int | None, typer.Option(metavar="N", help=_("在校生数；默认每十二所学校 33577 人。"), min=1)
+    ] = None,
     force: Annotated[bool, typer.Option("--force", help=_("文件夹已存在时，重新生成其中由示范市生成的文件。"))] = False,
 ) -> None:
     from zhijian.cli.demo import run_demo
