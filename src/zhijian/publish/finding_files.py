@@ -7,6 +7,7 @@ import io
 import json
 from collections import Counter
 from collections.abc import Sequence
+from datetime import datetime
 from importlib.resources import files
 from pathlib import Path
 
@@ -15,6 +16,7 @@ from zhijian.messages import _
 from zhijian.publish.exports import defused
 
 FORMATS = ("json", "csv", "html", "xlsx")
+MADE = datetime(2000, 1, 1)  # noqa: DTZ001 - written into every workbook, so that the same findings give the same bytes
 
 
 def severity_label(severity: Severity) -> str:
@@ -102,6 +104,7 @@ def _xlsx(findings: Sequence[Finding], title: str) -> bytes:
 
     buffer = io.BytesIO()
     book = xlsxwriter.Workbook(buffer, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
+    book.set_properties({"title": title, "created": MADE})
     sheet = book.add_worksheet(title[:31])
     head = book.add_format(
         {"bold": True, "bg_color": "#1F4E79", "font_color": "white", "border": 1, "valign": "vcenter"}

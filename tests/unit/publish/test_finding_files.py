@@ -10,6 +10,7 @@ import pytest
 from zhijian.findings import Location, finding
 from zhijian.publish import FORMATS, render_findings
 from zhijian.publish.exports import defused
+from zhijian.publish.finding_files import MADE
 
 FINDINGS = [
     finding("ZJ702", Location("package.zip", "#report.docx")),
@@ -51,6 +52,11 @@ def test_no_findings_say_so() -> None:
 @pytest.mark.parametrize("format_", FORMATS)
 def test_every_format_renders(format_: str) -> None:
     assert render_findings(FINDINGS, format_)
+
+
+def test_the_same_findings_give_the_same_bytes_at_any_time() -> None:
+    book = openpyxl.load_workbook(io.BytesIO(render_findings(FINDINGS, "xlsx")))
+    assert book.properties.created == MADE
 
 
 @pytest.mark.parametrize(
