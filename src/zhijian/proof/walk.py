@@ -1,0 +1,41 @@
+"""The blocks of a document in reading order, each with where it stands."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from zhijian.document import Block, Case, Document, Heading, plain_text
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A block and where it stands. index: from 0, in reading order, unique in the document.
+
+    section: number of the heading above it; heading: that heading's words. organisation: of the case it stands in.
+    """
+
+    index: int
+    block: Block
+    section: str = ""
+    heading: str = ""
+    in_case: bool = False
+    case_title: str = ""
+    organisation: str = ""
+
+
+def walk(document: Document) -> Iterator[Place]:
+    """Every block; a case before the blocks in it."""
+    yield from _walk(document.blocks, [0], None, ["", ""])
+
+
+def _walk(blocks: Iterable[Block], count: list[int], case: Case | None, above: list[str]) -> Iterator[Place]:
+    for block in blocks:
+        if isinstance(block, Heading):
+            above[:] = [block.number, plain_text(block.runs)]
+        inner = block if isinstance(block, Case) else case
+        title, organisation = (inner.title, inner.organisation) if inner else ("", "")
+        yield Place(count[0], block, above[0], above[1], inner is not None, title, organisation)
+        count[0] += 1
+        if isinstance(block, Case):
+            yield from _walk(block.blocks, count, block, above)
