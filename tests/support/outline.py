@@ -6,13 +6,16 @@ from zhijian.document import (
     Block,
     BoundFigure,
     Case,
+    Cover,
     Figure,
     Heading,
     ListBlock,
+    PageBreak,
     Paragraph,
     Reference,
     Run,
     Table,
+    Toc,
 )
 
 
@@ -54,3 +57,9 @@ def _lines(block: Block) -> Iterator[str]:
     elif isinstance(block, Case):
         yield f"case {block.number} {block.title} {block.organisation} #{block.anchor}"
         yield from (f"  {line}" for inner in block.blocks for line in _lines(inner))
+    elif isinstance(block, Cover):
+        yield " | ".join(("cover", block.title, block.subtitle, *block.lines, block.notice))
+    elif isinstance(block, Toc):
+        yield f"toc {block.title} to level {block.depth}"
+    elif isinstance(block, PageBreak):
+        yield "page"

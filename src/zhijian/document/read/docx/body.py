@@ -7,11 +7,11 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any
 
-from zhijian.document.blocks import Block, Case, Cover, Heading, PageBreak, Paragraph, Toc
+from zhijian.document.blocks import Block, Case, Cover, Heading, PageBreak, Paragraph, Toc, plain_text
 from zhijian.document.read.docx import tables
 from zhijian.document.read.docx.anchors import Anchors
 from zhijian.document.read.docx.archive import Archive, W
-from zhijian.document.read.docx.captions import is_unit_note, typed_heading
+from zhijian.document.read.docx.captions import LONGEST_CAPTION, is_unit_note, typed_caption, typed_heading
 from zhijian.document.read.docx.gathering import Caption, Gathering
 from zhijian.document.read.docx.inline import Inline, InlineReader
 from zhijian.document.read.docx.layout import is_layout
@@ -23,6 +23,7 @@ from zhijian.document.write.docx.measures import MARGIN_LEFT, MARGIN_RIGHT, PAGE
 from zhijian.document.write.docx.runs import CASE_MARK
 
 _DEPTH = re.compile(r'\\o\s+"?1-(\d)')
+_FRAME = "frame"  # stands for the bookmark of a case that a table frames
 _CONTENTS_TITLE = re.compile(r"\s*目\s*[录次]\s*")
 
 
@@ -41,6 +42,7 @@ class Assembler:
         self._anchors = Anchors(sources)
         self._case_mark = ""
         self._contents_open = False
+        self._framed = False
         self._objects = Objects(
             archive=archive,
             sources=sources,
@@ -148,7 +150,7 @@ class Assembler:
             gathering.begin_case(mark, Case(words, self._anchors.take("case")[0], (), number))
         elif role == "case-organisation":
             gathering.name_organisation(inline.text)
-        elif self._objects.caption(role, inline):
+        elif self._objects.caption(role, inline) or self._framed_case(inline):
             pass
         elif role == "unit" or (not self._own and is_unit_note(inline.text)):
             if gathering.caption is None:
@@ -157,6 +159,16 @@ class Assembler:
         elif not self._list_item(element, style, role, inline) and (inline.text.strip() or (self._own and role)):
             gathering.add(Paragraph(inline.runs, role if role in ("lead", "note") else "body"))
             self._anchors.forget()
+
+    def _framed_case(self, inline: Inline) -> bool:
+        """Whether the paragraph is the title of a case in a frame; the case ends with the frame or at the next one."""
+        typed = typed_caption(inline.runs) if self._framed and len(inline.text) <= LONGEST_CAPTION else None
+        if typed is None or typed[0] != "案例":
+            return False
+        self._end_case_of(_FRAME)
+        case = Case(plain_text(typed[2]), self._anchors.take("case")[0], (), typed[1])
+        self._gathering.begin_case(_FRAME, case)
+        return True
 
     def _cover(self, role: str, inline: Inline) -> bool:
         """Whether the paragraph is part of a title page; in other files only before the first heading."""
@@ -249,9 +261,12 @@ class Assembler:
             self._objects.table(table)
             return
         # A frame around pictures and cases: what is in it stands in the text.
+        outer, self._framed = self._framed, True
         for cell in table.iter(f"{W}tc"):
             if next(cell.iterancestors(f"{W}tbl"), None) is table:
                 self._walk(cell)
+        self._framed = outer
+        self._end_case_of(_FRAME)
 
 
 def _outline(element: Any) -> int:

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from zhijian.document.blocks import Run, Text
 from zhijian.document.compare import merged
 
+LONGEST_CAPTION = 80  # characters; a longer paragraph that begins with 图2-1 tells about the figure
 _DASH = r"[-－–—‐‑.．]"
 _CAPTION = re.compile(rf"\s*((图|表|附图|附表|案例|Figure|Table)\s*\d+(?:{_DASH}\d+)*)[\s:：.．、]*")
 _HEADING = re.compile(r"\s*(\d{1,2}(?:[.．]\d{1,2}){0,5}(?![\d%％年月日人个所项万亿]))[.．、]?\s*")

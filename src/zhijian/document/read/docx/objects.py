@@ -8,14 +8,13 @@ from zhijian.document.blocks import Figure, Paragraph, Table, plain_text
 from zhijian.document.read.docx import pictures, tables
 from zhijian.document.read.docx.anchors import Anchors
 from zhijian.document.read.docx.archive import Archive
-from zhijian.document.read.docx.captions import typed_caption
+from zhijian.document.read.docx.captions import LONGEST_CAPTION, typed_caption
 from zhijian.document.read.docx.gathering import Caption, Gathering
 from zhijian.document.read.docx.inline import Inline, InlineReader
 from zhijian.document.read.docx.sources import Sources
 from zhijian.document.read.docx.styles import Styles
 from zhijian.document.write.docx.measures import CASE_WIDTH, PICTURE_GAP
 
-_LONGEST_CAPTION = 80  # characters; a longer paragraph that begins with 图2-1 tells about the figure
 _ROLES = {"figure-caption": "图", "table-caption": "表"}
 
 
@@ -77,7 +76,7 @@ class Objects:
         """Whether the paragraph is the caption of the figure before it or of the table after it."""
         gathering, label = self._gathering, _ROLES.get(role, "")
         if not label:
-            typed = typed_caption(inline.runs) if len(inline.text) <= _LONGEST_CAPTION else None
+            typed = typed_caption(inline.runs) if len(inline.text) <= LONGEST_CAPTION else None
             if typed is None or (self._sources.own and role != "caption" and not inline.sequence):
                 return False
             label = typed[0].removeprefix("附").replace("Figure", "图").replace("Table", "表")
