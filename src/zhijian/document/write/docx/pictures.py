@@ -7,7 +7,6 @@ from zhijian.document.write.docx.markup import PIC, A, attribute
 from zhijian.document.write.docx.measures import EMU, PICTURE_GAP, TALLEST_PICTURE
 from zhijian.document.write.docx.package import Package
 from zhijian.document.write.docx.sizes import picture_size
-from zhijian.messages import _
 
 _SVG_EXTENSION = "{96DAC541-7B7A-43D3-8B79-37D633B846F1}"
 _SVG_NAMESPACE = "http://schemas.microsoft.com/office/drawing/2016/SVG/main"
@@ -35,7 +34,7 @@ class Pictures:
         if high > TALLEST_PICTURE * EMU:
             wide, high = round(wide * TALLEST_PICTURE * EMU / high), TALLEST_PICTURE * EMU
         wide, high = max(wide, 1), max(high, 1)
-        alt, name = attribute(picture.alt), f"{_('图片')} {self._count}"
+        alt, name = attribute(picture.alt), f"图片 {self._count}"
         size = f'cx="{wide}" cy="{high}"'
         return (
             f'<w:r><w:drawing><wp:inline distT="0" distB="0" distL="0" distR="0"><wp:extent {size}/>'
