@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from rich.markup import escape
 
 from zhijian.catalogue import Catalogue, Indicator, RollUp, Rule, load_catalogue
@@ -50,6 +52,8 @@ def run_explain(name: str, *, catalogue: str) -> None:
 
 
 def _find(name: str, catalogue: Catalogue) -> list[Indicator]:
+    if not name.strip():
+        return []
     if name in catalogue:
         return [catalogue[name]]
     exact = [i for i in catalogue.indicators.values() if name in (*i.label.values(), *i.aliases)]
@@ -60,7 +64,23 @@ def _explain_code(name: str) -> None:
     out, lang, code = console(), language(), all_codes()[name]
     out.print(f"[bold]{code.code} {escape(code.title[lang])}[/]（{severity_name(Severity[code.severity])}）")
     for heading, text in ((_("为什么"), code.why), (_("例子"), code.example), (_("怎样处理"), code.remedy)):
-        out.print(f"[bold]{heading}[/]  {escape(text[lang])}")
+        out.print(f"[bold]{heading}[/]  {escape(_without_values(text[lang]))}")
+
+
+def _without_values(text: str) -> str:
+    """A text of a code where a finding puts its own values in: what they are, in brackets."""
+    names = {
+        "expected": _("应有的值"),
+        "found": _("实有的值"),
+        "label": _("该指标"),
+        "labels": _("所涉指标"),
+        "location": _("位置"),
+        "record": _("记录"),
+        "other": _("另一处"),
+        "denominator": _("分母"),
+        "suggestion": _("建议值"),
+    }
+    return re.sub(r"\{(\w+)[^}]*\}", lambda match: f"〔{names.get(match[1], '…')}〕", text)
 
 
 def _explain_rule(rule: Rule, catalogue: Catalogue) -> None:

@@ -60,7 +60,10 @@ def template(
     catalogue: Annotated[str, typer.Option(metavar="ID", help=_("指标目录。"))] = "secondary-2024",
     school: Annotated[str, typer.Option(metavar="NAME", help=_("学校编号或名称。"))] = "",
     folder: Annotated[
-        Path | None, typer.Option("--in", metavar="DIR", help=_("报告文件夹，从其 organisations.csv 中查找学校。"))
+        Path | None,
+        typer.Option(
+            "--in", metavar="DIR", help=_("报告文件夹，从其 organisations.csv 中查找学校；默认为当前文件夹。")
+        ),
     ] = None,
     previous: Annotated[Path | None, typer.Option(metavar="FILE", help=_("上年的工作簿，用来预填上年数据。"))] = None,
     force: Annotated[bool, typer.Option("--force", help=_("覆盖已有的文件。"))] = False,

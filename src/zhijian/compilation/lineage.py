@@ -13,7 +13,7 @@ from zhijian.catalogue import Catalogue
 from zhijian.compilation.folder import catalogue_of
 from zhijian.errors import UnreadableInput, UsageError
 from zhijian.facts import FactSet, Organisation, OrganisationTree
-from zhijian.messages import _
+from zhijian.messages import _, language
 from zhijian.rollup import Trace, trace
 
 
@@ -44,12 +44,13 @@ def find_figure(folder: Path, figure: str, *, organisation: str = "", period: st
             traces = tuple(trace(facts, catalogue, tree, *key) for key in _asked(entry))
             return FigureLineage(entry["text"], entry["expression"], entry["place"], traces)
     indicator, slice_ = _indicator(wanted, catalogue)
-    who = organisation or about["organisation_id"]
+    who, when = organisation or about["organisation_id"], period or about["period"]
     if who not in tree:
         raise UsageError(_("organisations.csv 中没有“{id}”。", id=who))
-    return FigureLineage(
-        "", "", "", (trace(facts, catalogue, tree, who, period or about["period"], indicator, slice_),)
-    )
+    periods = sorted(set(facts.frame["period"]))
+    if when not in periods:
+        raise UsageError(_("报告中没有 {period} 年的数据，有的年份：{known}。", period=when, known="、".join(periods)))
+    return FigureLineage("", "", "", (trace(facts, catalogue, tree, who, when, indicator, slice_),))
 
 
 def _read(folder: Path) -> tuple[dict[str, Any], FactSet, OrganisationTree]:
@@ -78,7 +79,7 @@ def _indicator(name: str, catalogue: Catalogue) -> tuple[str, str]:
     """(id, slice) of an id, ``id[slice]``, a label or an alias; a label that several share is said."""
     id_, bracket, rest = name.partition("[")
     if id_ in catalogue:
-        return id_, rest.rstrip("]") if bracket else ""
+        return id_, _slice(id_, rest.rstrip("]"), catalogue) if bracket else ""
     found = [i for i in catalogue.indicators.values() if name in (*i.label.values(), *i.aliases)]
     if len(found) == 1:
         return found[0].id, ""
@@ -88,3 +89,17 @@ def _indicator(name: str, catalogue: Catalogue) -> tuple[str, str]:
     raise UsageError(
         _("报告中没有“{name}”。可写网页中数字旁的锚点（如 f-1-3），或指标编号（如 students.full_time）。", name=name)
     )
+
+
+def _slice(indicator: str, name: str, catalogue: Catalogue) -> str:
+    """The key of a slice, which may be named by its label."""
+    slice_set = catalogue.slice_sets.get(catalogue[indicator].slices)
+    if slice_set is None:
+        raise UsageError(_("{id} 没有分组，请只写编号。", id=indicator))
+    if name in slice_set.keys or slice_set.open:
+        return name
+    labelled = [key for key, label in slice_set.keys.items() if name in label.values()]
+    if labelled:
+        return labelled[0]
+    known = "、".join(f"{key}（{label[language()]}）" for key, label in slice_set.keys.items())
+    raise UsageError(_("{id} 没有分组“{name}”，可用的有 {known}。", id=indicator, name=name, known=known))
