@@ -26,13 +26,13 @@ class Outcome:
         return self.out + self.err
 
 
-def zhijian(*arguments: str | Path) -> Outcome:
-    """Run ``zhijian arguments…`` through its entry point. A bug is raised here, with its traceback."""
+def zhijian(*arguments: str | Path, debug: bool = True) -> Outcome:
+    """Run ``zhijian arguments…`` through its entry point. debug: a bug is raised here, with its traceback."""
     out, err = io.StringIO(), io.StringIO()
     handler = signal.getsignal(signal.SIGTERM)
     with (
         patch.object(sys, "argv", ["zhijian", *map(str, arguments)]),
-        patch.dict(os.environ, {"ZHIJIAN_DEBUG": "1"}),
+        patch.dict(os.environ, {"ZHIJIAN_DEBUG": "1" if debug else ""}),
         redirect_stdout(out),
         redirect_stderr(err),
     ):

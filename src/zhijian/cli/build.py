@@ -16,6 +16,7 @@ from zhijian.report import ReportStopped
 
 def run_build(folder: Path, *, quiet: bool, fail_on: str) -> int:
     """Build, print what was made; returns the exit code."""
+    exit_code([], fail_on)  # a wrong --fail-on is said before the work, not after it
     out = console()
     begun = time.perf_counter()
     try:

@@ -9,7 +9,7 @@ from zhijian.checks import check_facts
 from zhijian.compilation.composing import composed, composed_or_why_not
 from zhijian.compilation.edition import Edition, take_over, write_edition
 from zhijian.compilation.folder import ReportFolder, read_folder
-from zhijian.compilation.replacement import refuse_foreign, replaced
+from zhijian.compilation.replacement import ready_to_replace, replaced
 from zhijian.compilation.steps import Step, Steps
 from zhijian.facts import FactSet
 from zhijian.findings import Finding, finding
@@ -41,7 +41,7 @@ def build_report(path: Path, *, steps: Steps | None = None) -> BuildResult:
     the report is unknown, missing, stale or incomplete; then the earlier build is left as it was.
     """
     steps = steps or Steps()
-    refuse_foreign(path / "build", EDITIONS)
+    ready_to_replace(path / "build", holds=EDITIONS)
     prepare_charts()
     folder = read_folder(path, steps)
     with steps.step(_("逐级汇总")):

@@ -24,9 +24,7 @@ def replaced(target: Path, *, holds: tuple[str, ...]) -> Iterator[Path]:
     """
     staging, old = (target.with_name(target.name + ending) for ending in (PARTIAL, OLD))
     with _alone(target.parent):
-        if not target.exists() and old.is_dir():  # killed between the two steps below
-            old.rename(target)
-        refuse_foreign(target, holds)
+        ready_to_replace(target, holds=holds)
         _remove(staging)
         try:
             yield staging
@@ -44,8 +42,14 @@ def replaced(target: Path, *, holds: tuple[str, ...]) -> Iterator[Path]:
             _remove(staging)
 
 
-def refuse_foreign(target: Path, holds: tuple[str, ...]) -> None:
-    """Raises UnreadableInput where ``target`` is there and was not made by us, so that no file of others is lost."""
+def ready_to_replace(target: Path, *, holds: tuple[str, ...]) -> None:
+    """Puts back the old folder where we were killed between moving it away and putting the new one there.
+
+    Raises UnreadableInput where ``target`` was not made by us, so that no file of others is lost.
+    """
+    old = target.with_name(target.name + OLD)
+    if not target.exists() and old.is_dir() and not {path.name for path in old.iterdir()}.isdisjoint(holds):
+        old.rename(target)
     if target.is_dir():
         inside = {path.name for path in target.iterdir()}
         if inside and inside.isdisjoint(holds):
