@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any
 
-from zhijian.document.blocks import Block, Case, Cover, Heading, PageBreak, Paragraph, Toc, plain_text
+from zhijian.document.blocks import Block, Case, Cover, Heading, PageBreak, Paragraph, plain_text
 from zhijian.document.read.docx import tables
 from zhijian.document.read.docx.anchors import Anchors
 from zhijian.document.read.docx.archive import Archive, W
 from zhijian.document.read.docx.captions import LONGEST_CAPTION, is_unit_note, typed_caption, typed_heading
+from zhijian.document.read.docx.contents import ContentsReader
 from zhijian.document.read.docx.gathering import Caption, Gathering
 from zhijian.document.read.docx.inline import Inline, InlineReader
 from zhijian.document.read.docx.layout import is_layout
@@ -22,9 +22,7 @@ from zhijian.document.read.docx.styles import Styles, is_on
 from zhijian.document.write.docx.measures import MARGIN_LEFT, MARGIN_RIGHT, PAGE_WIDTH
 from zhijian.document.write.docx.runs import CASE_MARK
 
-_DEPTH = re.compile(r'\\o\s+"?1-(\d)')
 _FRAME = "frame"  # stands for the bookmark of a case that a table frames
-_CONTENTS_TITLE = re.compile(r"\s*目\s*[录次]\s*")
 
 
 class Assembler:
@@ -41,7 +39,7 @@ class Assembler:
         self._gathering = Gathering()
         self._anchors = Anchors(sources)
         self._case_mark = ""
-        self._contents_open = False
+        self._contents = ContentsReader(self._gathering, self._inline)
         self._framed = False
         self._objects = Objects(
             archive=archive,
@@ -121,9 +119,9 @@ class Assembler:
     def _block(self, element: Any, style: str, role: str, inline: Inline) -> None:
         gathering, text = self._gathering, inline.text
         if inline.contents or role == "toc-entry":
-            self._typed_contents(inline.contents)
+            self._contents.line(inline.contents)
             return
-        self._contents_open = False
+        self._contents.end()
         if role == "page-break" and not text:
             gathering.add(PageBreak())
             return
@@ -187,7 +185,7 @@ class Assembler:
         return True
 
     def _heading(self, element: Any, style: str, level: int, inline: Inline) -> None:
-        listed, depth = self._numbering_of(element, style)
+        listed, depth = self._numbering.of(element, style, self._styles)
         counted = self._numbering.count(listed, depth) if listed else ""
         number, words = inline.number, inline.rest(" ")
         if not number:
@@ -197,7 +195,7 @@ class Assembler:
         self._gathering.add(Heading(level, words, self._anchors.take("heading")[0], number))
 
     def _list_item(self, element: Any, style: str, role: str, inline: Inline) -> bool:
-        listed, depth = self._numbering_of(element, style)
+        listed, depth = self._numbering.of(element, style, self._styles)
         if role != "list" and not (listed and inline.text.strip()):
             return False
         if listed:
@@ -205,22 +203,6 @@ class Assembler:
         self._gathering.list_item(listed, bool(listed) and self._numbering.ordered(listed, depth), inline.runs)
         self._anchors.forget()
         return True
-
-    def _numbering_of(self, element: Any, style: str) -> tuple[str, int]:
-        """The list that a paragraph belongs to, empty for none, and its level there."""
-        direct = element.find(f"{W}pPr/{W}numPr")
-        for it in (direct, self._styles.property(style, "numPr")):
-            number = it.find(f"{W}numId") if it is not None else None
-            if number is None:
-                continue
-            listed = number.get(f"{W}val", "0")
-            levels = [e.find(f"{W}ilvl") for e in (direct, it) if e is not None]
-            level = next((e for e in levels if e is not None), None)
-            if listed == "0":
-                return "", 0
-            depth = int(level.get(f"{W}val", "0")) if level is not None else self._numbering.level_of(listed, style)
-            return listed, min(depth, 8)
-        return "", 0
 
     # ── contents and tables ─────────────────────────────────────────────────────────────────────────
 
@@ -230,31 +212,10 @@ class Assembler:
         if content is None:
             return
         gallery = control.find(f"{W}sdtPr/{W}docPartObj/{W}docPartGallery")
-        if gallery is None or gallery.get(f"{W}val") != "Table of Contents":
-            self._walk(content)
-            return
-        codes = "".join(it.text or "" for it in content.iter(f"{W}instrText"))
-        first = next(content.iter(f"{W}p"), None)
-        title = ""
-        if first is not None and next(first.iter(f"{W}instrText"), None) is None:
-            title = self._inline.read(first).text
-            if is_on(first.find(f"{W}pPr/{W}pageBreakBefore")):
-                self._gathering.add(PageBreak())
-        self._gathering.add(Toc(title, _depth(codes)))
-
-    def _typed_contents(self, code: str) -> None:
-        """A line of contents that stand in the text: the first makes the block."""
-        if self._contents_open:
-            return
-        self._contents_open = True
-        self._gathering.flush()
-        last = self._gathering.target[-1] if self._gathering.target else None
-        title = "".join(run.text for run in last.runs) if isinstance(last, Paragraph) else ""
-        if _CONTENTS_TITLE.fullmatch(title):
-            self._gathering.target.pop()
-            self._gathering.add(Toc(title, _depth(code)))
+        if gallery is not None and gallery.get(f"{W}val") == "Table of Contents":
+            self._contents.whole(content)
         else:
-            self._gathering.add(Toc("", _depth(code)))
+            self._walk(content)
 
     def _table(self, table: Any) -> None:
         if self._own or not is_layout(table):
@@ -273,11 +234,6 @@ def _outline(element: Any) -> int:
     found = element.find(f"{W}pPr/{W}outlineLvl")
     level = int(found.get(f"{W}val", "9")) + 1 if found is not None else 10
     return level if level <= 9 else 0
-
-
-def _depth(code: str) -> int:
-    found = _DEPTH.search(code)
-    return int(found[1]) if found else 3
 
 
 def _text_width(body: Any | None) -> int:

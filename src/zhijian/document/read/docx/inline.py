@@ -9,6 +9,7 @@ from typing import Any
 from zhijian.document.blocks import BoundFigure, Reference, Run, Text
 from zhijian.document.compare import merged
 from zhijian.document.read.docx.archive import W
+from zhijian.document.read.docx.characters import characters
 from zhijian.document.read.docx.sources import Sources
 from zhijian.document.read.docx.styles import Styles, is_on
 
@@ -18,7 +19,6 @@ _NUMBER_STYLE = "图表编号"
 _REFERENCE = re.compile(r'\s*(?:REF|HYPERLINK\s+\\l)\s+"?([^"\s]+)', re.IGNORECASE)
 _CONTENTS = re.compile(r"\s*TOC\b")
 _GONE = frozenset({f"{W}del", f"{W}moveFrom", f"{W}pPr", f"{W}rPr", f"{W}sdtPr", f"{W}sdtEndPr"})
-_SIGNS = {f"{W}tab": "\t", f"{W}ptab": "\t", f"{W}cr": "\n", f"{W}noBreakHyphen": "-"}
 
 
 @dataclass
@@ -161,7 +161,7 @@ class InlineReader:
                 return
             marks = self._marks(properties)
         for child in run:
-            text = _characters(child)
+            text = characters(child)
             if text:
                 self._add(found, text, *marks)
             elif isinstance(child.tag, str) and child.tag not in _GONE:
@@ -229,18 +229,6 @@ class InlineReader:
             found.pieces.append(Piece(Text(text, bold, emphasis), number))
 
 
-def _characters(child: Any) -> str:
-    """The characters that an element of a run stands for, empty if it is something else."""
-    tag = child.tag
-    if tag == f"{W}t":
-        return child.text or ""
-    if tag == f"{W}br":
-        return "" if child.get(f"{W}type") in ("page", "column") else "\n"
-    if tag == f"{W}sym":
-        return _symbol(child)
-    return _SIGNS.get(tag, "")
-
-
 def _make_reference(found: Inline, start: int, target: str) -> None:
     pieces = found.pieces[start:]
     if any(not isinstance(piece.run, Text) for piece in pieces):
@@ -250,12 +238,6 @@ def _make_reference(found: Inline, start: int, target: str) -> None:
 
 def _is_sequence(code: str) -> bool:
     return code.lstrip().upper().startswith("SEQ ")
-
-
-def _symbol(element: Any) -> str:
-    """A sign of a symbol font; those in its private area have no character of their own."""
-    code = int(element.get(f"{W}char", "2022"), 16)
-    return "•" if 0xF000 <= code <= 0xF0FF else chr(code)
 
 
 def _value(control: Any, name: str) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from typing import Any
 
 from zhijian.document.read.docx.archive import W
+from zhijian.document.read.docx.styles import Styles
 
 _DIGITS = "〇一二三四五六七八九"
 _PLACES = ("", "十", "百", "千")
@@ -89,7 +90,23 @@ class Numbering:
         """Whether the list has numbers, not bullets."""
         return self._value(self._level(number, level), "numFmt", "decimal") not in ("bullet", "none")
 
-    def level_of(self, number: str, style: str) -> int:
+    def of(self, paragraph: Any, style: str, styles: Styles) -> tuple[str, int]:
+        """The list that a paragraph belongs to, empty for none, and its level there."""
+        direct = paragraph.find(f"{W}pPr/{W}numPr")
+        for it in (direct, styles.property(style, "numPr")):
+            number = it.find(f"{W}numId") if it is not None else None
+            if number is None:
+                continue
+            listed = number.get(f"{W}val", "0")
+            levels = [e.find(f"{W}ilvl") for e in (direct, it) if e is not None]
+            level = next((e for e in levels if e is not None), None)
+            if listed == "0":
+                return "", 0
+            depth = int(level.get(f"{W}val", "0")) if level is not None else self._level_of(listed, style)
+            return listed, min(depth, 8)
+        return "", 0
+
+    def _level_of(self, number: str, style: str) -> int:
         """The level of the list that is bound to a paragraph style; 0 where none is."""
         for level in range(9):
             if self._value(self._level(number, level), "pStyle", "") == style:

@@ -1,9 +1,8 @@
-"""A Document as DOCX: goes through the blocks and puts the parts together."""
+"""Goes through the blocks of a document and puts the parts of its DOCX together."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from pathlib import Path
 
 from zhijian.document.blocks import (
     Block,
@@ -15,7 +14,6 @@ from zhijian.document.blocks import (
     ListBlock,
     PageBreak,
     Paragraph,
-    Picture,
     Table,
     Toc,
 )
@@ -25,56 +23,21 @@ from zhijian.document.write.docx.looks import IN_CASES
 from zhijian.document.write.docx.markup import DECLARATION, ROOT, WP, field, paragraph, run
 from zhijian.document.write.docx.measures import CASE_INSET, CASE_WIDTH, COVER_FOOT, TEXT_WIDTH
 from zhijian.document.write.docx.numbering import FIRST_LIST, CaptionNumbers, List, numbering_part
-from zhijian.document.write.docx.package import OFFICE, SUFFIXES, WORD, Package
+from zhijian.document.write.docx.package import OFFICE, WORD, Package
 from zhijian.document.write.docx.pictures import Pictures
 from zhijian.document.write.docx.plan import Mark, Plan, heading_level
-from zhijian.document.write.docx.previews import NotDrawings
 from zhijian.document.write.docx.properties import add_properties, add_word_part, settings_part
 from zhijian.document.write.docx.runs import Runs
 from zhijian.document.write.docx.sections import Sections
 from zhijian.document.write.docx.sources import Sources
 from zhijian.document.write.docx.styles import styles_part
 from zhijian.document.write.docx.tables import table_markup
-from zhijian.document.write.pictures import figures_in, names_of
-from zhijian.errors import BuildStopped
-from zhijian.messages import _
 
 _NUMBER = "BlockNumber"  # the character style of numbers of captions and cases, and of headings that Word cannot count
 _STYLES = {"body": "BodyText", "lead": "Lead", "note": "Note"}
 
 
-def write_docx(document: Document, path: Path, *, toc_pages: Mapping[str, int] | None = None) -> None:
-    """Writes ``document`` to ``path``; the same document gives the same bytes.
-
-    toc_pages: the printed page of headings by their anchor, for the table of contents (see ``office_pages``).
-    Raises BuildStopped with every figure that holds a picture that cannot be drawn.
-    """
-    package = Package()
-    unknown = [it.data for figure in figures_in(document.blocks) for it in figure.pictures if not _known(it)]
-    if unknown:
-        raise _stopped(document, unknown)
-    _Writer(document, package, toc_pages or {}).write()
-    try:
-        package.write(path)
-    except NotDrawings as error:
-        raise _stopped(document, error.drawings) from None
-
-
-def _known(picture: Picture) -> bool:
-    return bool(picture.data) and picture.media_type in SUFFIXES
-
-
-def _stopped(document: Document, broken: list[bytes]) -> BuildStopped:
-    figures = [it for it in figures_in(document.blocks) if any(picture.data in broken for picture in it.pictures)]
-    return BuildStopped(
-        _(
-            "以下插图的文件已损坏，或引用了外部图片：{figures}。请另存为 PNG、JPEG 或 SVG 后重新插入。",
-            figures=names_of(figures),
-        )
-    )
-
-
-class _Writer:
+class Writer:
     def __init__(self, document: Document, package: Package, pages: Mapping[str, int]) -> None:
         self.document = document
         self.package = package
