@@ -18,6 +18,7 @@ from zhijian.document.blocks import (
     Table,
     Text,
     Toc,
+    as_it_stands,
     plain_text,
 )
 
@@ -39,5 +40,6 @@ __all__ = [
     "Table",
     "Text",
     "Toc",
+    "as_it_stands",
     "plain_text",
 ]

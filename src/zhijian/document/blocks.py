@@ -17,11 +17,16 @@ from zhijian.findings import Location
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """Plain characters; bold and emphasis (楷体) are the only marks that a report's text carries."""
+    """Plain characters; bold and emphasis (楷体) are the only marks that a report's text carries.
+
+    at: where the first character stands in the file, set by readers of plain text only, whose spans count the
+    characters of the whole file as it stands, marks that are left out here included.
+    """
 
     text: str
     bold: bool = False
     emphasis: bool = False
+    at: int = field(default=-1, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,3 +198,18 @@ class Document:
 def plain_text(runs: Iterable[Run]) -> str:
     """The characters of the runs as a reader sees them."""
     return "".join(run.text for run in runs)
+
+
+def as_it_stands(runs: Iterable[Run], span: tuple[int, int]) -> tuple[int, int]:
+    """The characters of the file that print ``span`` of ``plain_text(runs)``; the span itself where runs do not say."""
+    start, end = span
+    first = last = -1
+    passed = 0
+    for run in runs:
+        begins = run.at if isinstance(run, Text) and run.at >= 0 else passed
+        if first < 0 and start < passed + len(run.text):
+            first = begins + start - passed
+        if passed < end <= passed + len(run.text):
+            last = begins + end - passed
+        passed += len(run.text)
+    return (first, last) if first >= 0 and last >= first else span

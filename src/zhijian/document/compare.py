@@ -30,7 +30,7 @@ def merged(runs: Iterable[Run]) -> tuple[Run, ...]:
     for run in runs:
         last = found[-1] if found else None
         if isinstance(run, Text) and isinstance(last, Text) and (run.bold, run.emphasis) == (last.bold, last.emphasis):
-            found[-1] = Text(last.text + run.text, run.bold, run.emphasis)
+            found[-1] = replace(last, text=last.text + run.text)
         elif not isinstance(run, Text) or run.text:
             found.append(run)
     return tuple(found)

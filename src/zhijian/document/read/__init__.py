@@ -15,14 +15,15 @@ _READERS = {
     ".html": ("html", "read_html"),
     ".htm": ("html", "read_html"),
     ".pdf": ("pdf", "read_pdf"),
+    ".txt": ("text", "read_text"),
 }
 
 
 def read_document(path: Path) -> Document:
     """The document in ``path``, blocks with their locations; the suffix tells the format.
 
-    DOCX and HTML that this library wrote come back as the document that was written; of a PDF, the paragraphs and
-    the texts of tables in their order. Raises UnreadableInput if the format is none of these, or the file is
+    DOCX and HTML that this library wrote come back as the document that was written; of a PDF and a text, the
+    paragraphs and the tables that can be made out, in their order. Raises UnreadableInput if the format is none of these, or the file is
     missing or broken.
     """
     reader = _READERS.get(path.suffix.lower())
