@@ -63,7 +63,7 @@ def _legend(grid: Grid) -> Spec | None:
 
 
 _CONFIG: Spec = {
-    "font": SANS,
+    "font": f"{SANS}, Microsoft YaHei, SimHei, sans-serif",  # Word draws the SVG itself, with the faces of its machine
     "background": "#FFFFFF",
     "view": {"stroke": None},
     "axis": {
