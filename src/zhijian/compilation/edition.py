@@ -80,7 +80,7 @@ def write_data(folder: ReportFolder, edition: Edition, target: Path, steps: Step
         if not edition.public:
             _write_lineage(folder, edition, target)
     with steps.step(_("生成 HTML（{edition}）", edition=edition.label)):
-        notes = figure_notes(folder, edition.facts, edition.composition, public=edition.public)
+        notes = figure_notes(folder, edition.facts, edition.composition, public=edition.public, hidden=edition.hidden)
         downloads = [Download(name, media_type, data, label) for name, media_type, data, label in tables]
         write_html(document, target / "report.html", notes=notes, downloads=downloads)
     with steps.step(_("打包（{edition}）", edition=edition.label)):
