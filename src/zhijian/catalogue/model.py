@@ -210,11 +210,6 @@ class Catalogue:
         """The indicators of a group of the sheet 基础数据, in order."""
         return tuple(i for i in self.indicators.values() if i.section == section)
 
-    @cached_property
-    def entered(self) -> tuple[Indicator, ...]:
-        """Those that a school fills in itself: neither derived nor reserved for higher vocational schools."""
-        return tuple(i for i in self.indicators.values() if i.from_ == "school" and not i.derived and not i.higher_only)
-
     def label_path(self, id: str, language: str = "zh") -> str:  # noqa: A002
         """The labels from the top of its group down, joined by ``/``; unique (with the unit where labels share)."""
         indicator = self.indicators[id]

@@ -11,7 +11,6 @@ from zhijian.errors import UnreadableInput
 from zhijian.messages import _
 
 LEVELS = ("school", "county", "city", "province", "country")
-LEVEL_LABELS = {"school": "学校", "county": "县（市、区）", "city": "市", "province": "省", "country": "国家"}
 
 
 @dataclass(frozen=True, slots=True)

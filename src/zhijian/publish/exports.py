@@ -13,8 +13,6 @@ from zhijian.catalogue import Catalogue
 from zhijian.facts import Fact, FactSet, OrganisationTree
 from zhijian.quantity import format_number
 
-STATUS_LABELS = {"given": "有数据", "not_applicable": "不适用", "not_reported": "未填", "no_data": "无数据"}
-
 
 def fact_table(
     facts: FactSet,
