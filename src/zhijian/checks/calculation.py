@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from fractions import Fraction
 
 from zhijian.catalogue import Catalogue
-from zhijian.checks.wording import label_of, rounded_like, shown, shown_interval, stated_text
+from zhijian.checks.wording import label_of, printed_unit, rounded_like, shown, shown_interval, stated_text
 from zhijian.expressions import Binary, Call, Negate, Node, Number, Relation, Slices, Variable, leaves, to_text
 from zhijian.facts import Fact
 from zhijian.messages import _, language
@@ -34,7 +34,7 @@ class Calculation:
         self.sides = tuple((low / scale, high / scale) for low, high in sides)
         decimals = [f.decimals for f in facts.values() if f is not None and f.decimals is not None]
         self.decimals = max([0, *decimals])
-        units = {catalogue[leaf.indicator].printed_unit for leaf in leaves(pair)}
+        units = {printed_unit(catalogue[leaf.indicator]) for leaf in leaves(pair)}
         self.bare = len(units) == 1 and not any(isinstance(term, Number) and term.unit.symbol for term in pair.terms)
 
     @property
@@ -87,7 +87,7 @@ class Calculation:
         fact = self.facts.get(tested) if tested is not None else None
         decimals = fact.decimals if fact is not None and fact.decimals is not None else self.decimals
         if operator == "==":
-            return rounded_like(low, high, decimals) + self.unit
+            return rounded_like(low, high, decimals, self.unit)
         if other == 0:
             operator = MIRRORED.get(operator, operator)
         end = high if operator in ("<=", "<") else low
@@ -119,7 +119,7 @@ def _measured_unit(pair: Relation, catalogue: Catalogue) -> tuple[str, Fraction]
     for term in pair.terms:
         if isinstance(term, Variable):
             indicator = catalogue[term.indicator]
-            return indicator.printed_unit, indicator.unit.scale
+            return printed_unit(indicator), indicator.unit.scale
     for term in pair.terms:
         scale = _plain_scale(term, catalogue)
         if scale is not None:
@@ -131,7 +131,7 @@ def _plain_scale(node: Node, catalogue: Catalogue) -> tuple[str, Fraction] | Non
     """The unit of a sum's terms; None where units are multiplied or divided."""
     if isinstance(node, Variable | Slices):
         indicator = catalogue[node.indicator]
-        return indicator.printed_unit, indicator.unit.scale
+        return printed_unit(indicator), indicator.unit.scale
     if isinstance(node, Negate):
         return _plain_scale(node.operand, catalogue)
     if isinstance(node, Binary) and node.operator in "+-":

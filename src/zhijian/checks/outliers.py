@@ -13,7 +13,7 @@ from zhijian.catalogue import Catalogue, RollUp, Watch
 from zhijian.checks.columns import Column
 from zhijian.checks.scope import Scope
 from zhijian.checks.spread import Spread, spread_of
-from zhijian.checks.wording import figure_of, shown, source_of, stated_text, subject_of, told_of
+from zhijian.checks.wording import figure_of, printed_unit, shown, source_of, stated_text, subject_of, told_of
 from zhijian.checks.written_reasons import with_reason
 from zhijian.expressions import Interval, Rationals, Variable
 from zhijian.facts import Fact
@@ -152,7 +152,7 @@ def _stranger(watched: _Watched, row: int, measure: Interval, spread: Spread) ->
     def text(number: Fraction) -> str:
         if grown:
             return shown(100 * (number - 1), 1) + "%"
-        return shown(number / indicator.unit.scale, (fact.decimals or 0) + 1) + indicator.printed_unit
+        return shown(number / indicator.unit.scale, (fact.decimals or 0) + 1) + printed_unit(indicator)
 
     before = watched.fact(row, 1) if grown else None
     return finding(

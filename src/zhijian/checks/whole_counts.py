@@ -9,7 +9,16 @@ import numpy as np
 
 from zhijian.checks.columns import State
 from zhijian.checks.scope import Scope
-from zhijian.checks.wording import figure_of, label_of, quoted, source_of, stated_text, subject_of, told_of
+from zhijian.checks.wording import (
+    figure_of,
+    label_of,
+    printed_unit,
+    quoted,
+    source_of,
+    stated_text,
+    subject_of,
+    told_of,
+)
 from zhijian.expressions import Binary, Variable
 from zhijian.facts import Fact
 from zhijian.findings import Finding, finding
@@ -56,7 +65,7 @@ def _finding(stated: Fact, whole: Fact, below: int, scope: Scope) -> Finding:
 
     def share(count: int) -> str:
         value = Fraction(count) / Fraction(whole.low or 1) / indicator.unit.scale
-        return format_number(round_to_mantissa(value, decimals, Rounding.HALF_UP), decimals) + indicator.printed_unit
+        return format_number(round_to_mantissa(value, decimals, Rounding.HALF_UP), decimals) + printed_unit(indicator)
 
     return finding(
         "ZJ209",
@@ -64,7 +73,7 @@ def _finding(stated: Fact, whole: Fact, below: int, scope: Scope) -> Finding:
         figures=(figure_of(stated, scope.catalogue), figure_of(whole, scope.catalogue)),
         found=stated_text(stated, indicator),
         expected=f"{share(below)}、{share(below + 1)}",
-        arithmetic="，".join(f"{n}{of.printed_unit} ÷ {total} ＝ {share(n)}" for n in (below, below + 1)),
+        arithmetic="，".join(f"{n}{printed_unit(of)} ÷ {total} ＝ {share(n)}" for n in (below, below + 1)),
         subject=subject_of("whole_counts", stated),
         **told_of(stated, scope.catalogue, scope.tree),
         denominator=quoted(label_of(scope.catalogue, Variable(whole.indicator))),

@@ -24,7 +24,12 @@ def stated_text(fact: Fact | None, indicator: Indicator, *, bare: bool = False) 
     number = format_number(fact.mantissa, fact.decimals)
     if bare:
         return number
-    return number + (indicator.printed_unit if fact.unit == indicator.unit.symbol else fact.unit)
+    return number + (printed_unit(indicator) if fact.unit == indicator.unit.symbol else fact.unit)
+
+
+def printed_unit(indicator: Indicator) -> str:
+    """The unit behind a number; where the form prints a dash for it, the one a number is written with: 17.2:1."""
+    return indicator.unit.symbol if indicator.printed_unit == "——" else indicator.printed_unit
 
 
 def figure_of(fact: Fact, catalogue: Catalogue) -> Figure:
@@ -39,9 +44,9 @@ def source_of(fact: Fact | None) -> Location | None:
 
 
 def place_of(indicator: Indicator, catalogue: Catalogue) -> str:
-    """Where the indicator stands in the form: 表3第6行; 基础数据“办学条件”."""
+    """Where the indicator stands in the form: 表3序号6; 基础数据“办学条件”."""
     if indicator.table is not None:
-        return _("表{table}第{row}行", table=indicator.table.number, row=indicator.table.row)
+        return _("表{table}序号{row}", table=indicator.table.number, row=indicator.table.row)
     if indicator.section:
         return _("基础数据{section}", section=quoted(catalogue.sections[indicator.section][language()]))
     return _("基础数据")
@@ -103,7 +108,12 @@ def _trimmed(text: str) -> str:
     return text.rstrip("0").rstrip(".") if "." in text else text
 
 
-def rounded_like(low: Fraction, high: Fraction, decimals: int) -> str:
-    """What a figure printed with ``decimals`` should read: one number, or from … to …."""
-    ends = [format_number(round_to_mantissa(end, decimals, Rounding.HALF_UP), decimals) for end in (low, high)]
-    return ends[0] if ends[0] == ends[1] else f"{ends[0]}～{ends[1]}"
+def rounded_like(low: Fraction, high: Fraction, decimals: int, unit: str) -> str:
+    """What a figure printed with ``decimals`` should read: one number, and where others would do, from … to …."""
+    low_end, middle, high_end = (
+        format_number(round_to_mantissa(value, decimals, Rounding.HALF_UP), decimals) + unit
+        for value in (low, (low + high) / 2, high)
+    )
+    if low_end == high_end:
+        return middle
+    return _("{value}（{low}至{high}均可）", value=middle, low=low_end, high=high_end)

@@ -12,10 +12,11 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn
 
 from zhijian.compilation.steps import Steps
 from zhijian.errors import UsageError
-from zhijian.findings import Finding, Severity
+from zhijian.findings import Finding, Location, Severity
 from zhijian.messages import _
 
 COLOURS = {Severity.error: "red", Severity.warning: "yellow", Severity.notice: "cyan"}
+CELLS = 6  # cells of one finding that are listed; the other formats list them all
 FOLD = 20  # findings of one code that are shown before the rest is folded; the count stays complete
 
 
@@ -36,14 +37,43 @@ def show_findings(findings: Sequence[Finding], out: Console, *, fold: int = FOLD
         if shown[finding.code] > fold:
             continue
         colour = COLOURS[finding.severity]
-        out.print(f"[{colour}]{finding.code} {severity_name(finding.severity)}[/] {escape(finding.message)}")
-        for text in (finding.arithmetic, finding.remedy, finding.accepted and _("已说明：") + finding.accepted):
+        head, *lines = _lines(finding)
+        out.print(f"[{colour}]{finding.code} {severity_name(finding.severity)}[/] {escape(head)}")
+        for text in lines:
             if text:
                 out.print(f"  [dim]{escape(text)}[/]")
         if shown[finding.code] == fold and total[finding.code] > fold:
             rest = total[finding.code] - fold
             out.print(f"  [dim]{_('……另有 {n} 条 {code}，用 --format html 查看全部。', n=rest, code=finding.code)}[/]")
     out.print(summary(findings))
+
+
+def _lines(finding: Finding) -> tuple[str, ...]:
+    """What is wrong, led by its file; then the calculation, the cells, the remedy, the reason: each said once."""
+    told = finding.message + finding.remedy
+    head = finding.message
+    cells = dict.fromkeys(f.location for f in finding.figures if f.location is not None and f.location.cell)
+    if finding.location is not None and finding.location.container not in told and not cells:
+        head = _("{file}：{message}", file=finding.location.container, message=head)
+    listed = "" if any(str(place) in told for place in cells) else _listed(list(cells))
+    return (
+        head,
+        "" if finding.arithmetic in finding.message else finding.arithmetic,
+        listed and _("所在单元格：{cells}", cells=listed),
+        finding.remedy,
+        finding.accepted and _("已说明：{text}", text=finding.accepted),
+    )
+
+
+def _listed(cells: Sequence[Location]) -> str:
+    """school-05.xlsx#表3!E4、表6!E9: each file once."""
+    shown = cells[:CELLS]
+    places = [
+        place.address[1:] if i and place.container == shown[i - 1].container else str(place)
+        for i, place in enumerate(shown)
+    ]
+    text = "、".join(places)
+    return text if len(cells) <= CELLS else _("{cells} 等 {n} 处", cells=text, n=len(cells))
 
 
 def summary(findings: Sequence[Finding]) -> str:

@@ -60,7 +60,8 @@ def read_identity(
 def _school(school: str, name: str, container: str, tree: OrganisationTree | None) -> list[Finding]:
     here = Location(container)
     if not school:
-        return [finding("ZJ112", here, found=name or _("（空）"))]
+        remedy = _("请用市里下发给本校的模板填报；模板用 zhijian template --school 生成，才写有填报单位。")
+        return [finding("ZJ112", here, message=_("{file}：模板没有写明是哪所学校的。", file=container), remedy=remedy)]
     if tree is None:
         return []
     if school not in tree or tree[school].level != "school":

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Mapping
 from math import gcd
 from typing import Any
@@ -17,8 +18,10 @@ from zhijian.intake.layout import NOTE, RESPONDENTS, FormRow, Kind
 from zhijian.intake.reasons import Reason
 from zhijian.intake.rows import Rows, period_columns
 from zhijian.intake.values import Value, read_value
+from zhijian.messages import _
 
 SHOWN_PLACES = 6  # cells that a grouped notice lists by name; the count is always complete
+_NUMBER_ALONE = re.compile(r"-?[\d.,]*\d%?")
 _OTHER_YEAR = re.compile(r"^(\d{4})\s*年(?:度)?[:：]\s*(.*)$")
 
 
@@ -43,7 +46,7 @@ class SheetReader:
             if number is None:
                 continue
             cells = self.sheet.rows[number]
-            notes = self._notes(cells.get(self.header.columns[NOTE]))
+            notes = self._notes(row, number, cells.get(self.header.columns[NOTE]))
             if row.kind is Kind.total:
                 breakdown.update({(row.indicator.id, period): [] for period in columns})
             for period, column in columns.items():
@@ -133,9 +136,12 @@ class SheetReader:
         if number is not None and first.kind is Kind.entry and not stated:
             self._add(total, period, reference(number, column), Status.not_reported, Value())
 
-    def _notes(self, held: Cell | None) -> Mapping[str, str]:
-        """Period → what 说明 says of it; lines without a year speak of the current one."""
+    def _notes(self, row: FormRow, number: int, held: Cell | None) -> Mapping[str, str]:
+        """Period → what 说明 says of it; lines without a year speak of the current one. A number explains nothing."""
         if held is None or not held.text.strip() or held.kind in "ex":
+            return {}
+        if _NUMBER_ALONE.fullmatch(unicodedata.normalize("NFKC", held.text).strip()):
+            self._fault("ZJ129", row, reference(number, self.header.columns[NOTE]), held)
             return {}
         notes: dict[str, list[str]] = {}
         period = self.catalogue.current
@@ -167,9 +173,16 @@ class SheetReader:
                 place=at,
                 label=row.label,
                 unit=row.unit,
-                found=held.text.strip() if held else "",
+                found=_shown(held),
                 expected=range_words(row.indicator),
-                suggestion=suggestion,
+                suggestion=_("（可能是 {number}）", number=suggestion) if suggestion else "",
                 subject=f"{self.organisation}/{row.id}",
             )
         )
+
+
+def _shown(held: Cell | None) -> str:
+    """The cell's content as the office program shows it."""
+    if held is not None and held.kind == "b":
+        return "TRUE" if held.text.strip() == "1" else "FALSE"
+    return held.text.strip() if held else ""

@@ -26,7 +26,7 @@ s1 2024 libraries.school 30
 def test_a_clerk_reads_what_is_wrong_where_and_how_to_mend_it() -> None:
     (found,) = findings(LIBRARIES, "ZJ201")
     assert found.message == (
-        "第1职业学校2024年表1第1行：“资源库数”应等于“国家级数量”“省级数量”“校级数量”之和，现为 0 ＋ 5 ＋ 30 ＝ 35 ≠ 34"
+        "第1职业学校2024年表1序号1：“资源库数”应等于“国家级数量”“省级数量”“校级数量”之和，现为 0 ＋ 5 ＋ 30 ＝ 35 ≠ 34"
     )
     assert found.remedy == (
         "请核对“资源库数”“国家级数量”“省级数量”“校级数量”。"
@@ -47,7 +47,7 @@ def test_a_clerk_reads_what_is_wrong_where_and_how_to_mend_it() -> None:
 def test_the_same_in_english() -> None:
     with use_language("en"):
         (found,) = findings(LIBRARIES, "ZJ201")
-    assert found.message.startswith("第1职业学校, 2024, table 1, row 1: “Libraries” should be the sum of ")
+    assert found.message.startswith("第1职业学校, 2024, table 1, no. 1: “Libraries” should be the sum of ")
     assert found.message.endswith("; it is 0 ＋ 5 ＋ 30 ＝ 35 ≠ 34")
 
 
@@ -64,7 +64,7 @@ def test_the_same_in_english() -> None:
         ),
         (
             "s1 2024 funding.special 100.00\ns1 2024 students.full_time 2000\ns1 2024 funding.per_student 500.04",
-            "ZJ203", "500.04元 ≠ 100.00万元 ÷ 2000人 ≈ 499.975～500.025元", "499.98～500.03元", "500.04元（可表示 500.035～500.045）",
+            "ZJ203", "500.04元 ≠ 100.00万元 ÷ 2000人 ≈ 499.975～500.025元", "500.00元（499.98元至500.03元均可）", "500.04元（可表示 500.035～500.045）",
         ),
         (
             "s1 2024 satisfaction.students 81.61\ns1 2024 satisfaction.first_years 81.72\ns1 2024 satisfaction.others 82.06",
