@@ -73,6 +73,26 @@ def test_what_is_no_package_is_said(tmp_path: Path, content: bytes) -> None:
     assert found.code == "ZJ704"
 
 
+@pytest.mark.parametrize("name", ["report.html", MANIFEST])
+def test_a_file_that_cannot_be_unpacked_is_said(package: Path, name: str) -> None:
+    with zipfile.ZipFile(package) as opened:
+        info = opened.getinfo(name)
+    data = bytearray(package.read_bytes())
+    start = info.header_offset + 30 + len(name)
+    data[start : start + info.compress_size] = b"\xff" * info.compress_size  # no deflate stream begins so
+    package.write_bytes(data)
+    (found,) = check_package(package)
+    assert (found.code, str(found.location)) == ("ZJ704", f"package.zip#{name}")
+
+
+@pytest.mark.filterwarnings("ignore:Duplicate name")
+def test_two_files_of_one_name_are_said(package: Path) -> None:
+    with zipfile.ZipFile(package, "a") as opened:
+        opened.writestr("report.html", b"<p>other</p>")
+    (found,) = check_package(package)
+    assert (found.code, str(found.location)) == ("ZJ704", "package.zip#report.html")
+
+
 def test_a_damaged_file_inside_is_said(package: Path) -> None:
     data = bytearray(package.read_bytes())
     at = data.index("报告".encode()) if "报告".encode() in data else data.index(b"report.html") + len("report.html") + 2
