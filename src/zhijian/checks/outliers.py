@@ -22,6 +22,8 @@ from zhijian.messages import _, language
 
 Mask = npt.NDArray[np.bool_]
 FEWEST_PEERS = 6  # a median absolute deviation of fewer values says little
+YUAN_FOR_WAN = (2_000, 50_000)  # times last year's
+SHARE_FOR_PERCENT = (Fraction(1, 200), Fraction(1, 50))
 
 
 @dataclass(frozen=True)
@@ -134,9 +136,22 @@ def _change(watched: _Watched, row: int) -> str:
     now, before = (value.low.fraction(row) + value.high.fraction(row) for value in (watched.now, watched.before))
     if not before:
         return _("上年为零")
-    if now > before:
-        return _("为上年的 {times} 倍", times=shown(now / before, 2))
-    return _("比上年减少 {percent}%", percent=shown(100 * (before - now) / before, 1))
+    times = now / before
+    if now < before:
+        return _("比上年减少 {percent}%", percent=shown(100 * (1 - times), 1)) + _mistaken(watched, times)
+    if times < 2:  # 1.3 times would be read as 130% more
+        return _("比上年增加 {percent}%", percent=shown(100 * (times - 1), 1))
+    return _("为上年的 {times} 倍", times=shown(times, 2)) + _mistaken(watched, times)
+
+
+def _mistaken(watched: _Watched, times: Fraction) -> str:
+    """What a change of about this factor mostly comes from: yuan for ten thousand yuan, 0.97 for 97%."""
+    unit = watched.scope.catalogue[watched.watch.indicator].unit.symbol
+    if unit == "万元" and YUAN_FOR_WAN[0] < times < YUAN_FOR_WAN[1]:
+        return _("（是否以元为单位填写）")
+    if unit == "%" and SHARE_FOR_PERCENT[0] < times < SHARE_FOR_PERCENT[1]:
+        return _("（是否填成了小数，如 97% 填成 0.97）")
+    return ""
 
 
 def _stranger(watched: _Watched, row: int, measure: Interval, spread: Spread) -> Finding:

@@ -47,7 +47,7 @@ def _show(result: BuildResult, seconds: float) -> None:
     out.print()
     out.print(
         _(
-            "{schools} 个填报单位，{facts} 个数据点，报告中绑定 {figures} 个数，PDF {pages} 页。",
+            "{schools} 个单位（学校和各级汇总），{facts} 个数据点，报告中绑定 {figures} 个数，PDF {pages} 页。",
             schools=result.organisations,
             facts=result.facts,
             figures=result.figures,

@@ -35,7 +35,8 @@ def figure_notes(
         if key not in traced:
             traced[key] = _note(folder, facts, figure, public=public)
         known = traced[key]
-        notes[figure.anchor] = FigureNote(figure.anchor, known.title, known.lines)
+        told = () if public else (_("锚点：{anchor}", anchor=figure.anchor),)  # what ``zhijian where`` takes
+        notes[figure.anchor] = FigureNote(figure.anchor, known.title, (*told, *known.lines))
     return notes
 
 
