@@ -11,7 +11,7 @@ import polars as pl
 from zhijian.catalogue import Catalogue, available_catalogues, load_catalogue
 from zhijian.compilation.steps import Steps
 from zhijian.errors import UnreadableInput
-from zhijian.facts import FactSet, OrganisationTree, Status, read_facts_csv
+from zhijian.facts import Fact, FactSet, OrganisationTree, Status, read_facts_csv
 from zhijian.findings import Finding
 from zhijian.intake import Comment, Reason, read_comments, read_reasons, read_workbooks
 from zhijian.messages import _
@@ -129,14 +129,17 @@ def _history(path: Path, catalogue: Catalogue, tree: OrganisationTree) -> FactSe
         facts = read_facts_csv(file)
     except UnreadableInput as error:
         raise UnreadableInput("\n".join(f"history/{line}" for line in str(error).splitlines())) from None
-    unknown = {
-        **{
-            f.organisation: _("organisations.csv 中没有“{id}”。", id=f.organisation)
-            for f in facts
-            if f.organisation not in tree
-        },
-        **{f.indicator: _("没有编号为“{id}”的指标。", id=f.indicator) for f in facts if f.indicator not in catalogue},
-    }
+    unknown = dict.fromkeys(text for fact in facts for text in _strange(fact, catalogue, tree))
     if unknown:
-        raise UnreadableInput("\n".join(f"history/facts.csv：{text}" for text in unknown.values()))
+        raise UnreadableInput("\n".join(f"history/facts.csv：{text}" for text in unknown))
     return FactSet.from_facts(facts)
+
+
+def _strange(fact: Fact, catalogue: Catalogue, tree: OrganisationTree) -> Iterator[str]:
+    """What of the fact's key is not known."""
+    if fact.organisation not in tree:
+        yield _("organisations.csv 中没有“{id}”。", id=fact.organisation)
+    if fact.indicator not in catalogue:
+        yield _("没有编号为“{id}”的指标。", id=fact.indicator)
+    if not (len(fact.period) == 4 and fact.period.isascii() and fact.period.isdigit()):
+        yield _("period 应为四位年份，如 2022，实为“{found}”。", found=fact.period)
