@@ -42,9 +42,11 @@ class Figure:
     subject: the organisation or group it is said of, "" for the report's own.
     period: "2024", a school year "2023-2024", a month "2024-04"; "" where nothing tells. For a change, the later one.
     against: of a change or growth, the period compared with.
+    A change with the unit % is one of a measure in %: it was meant in 个百分点.
     direction: of a change or growth, 1 up, -1 down, 0 not said.
     section: the number of the heading it stands under. in_case: it stands in a case (案例), which tells of one school.
     table: the table's number, or its anchor where it has none; row, column: labels in it.
+    of: of a share, the words for the whole (专任教师); of a part in a list (其中), what is measured of the whole.
     planned: a plan, a target, an obligation, not what was reached. words: those that widen the figure (近, 多).
     scope: words that set it apart from a figure of the same name (累计, 可比价, 不含技工, 新增).
     """
@@ -64,6 +66,7 @@ class Figure:
     table: str = ""
     row: str = ""
     column: str = ""
+    of: str = ""
     planned: bool = False
     words: tuple[str, ...] = ()
     scope: tuple[str, ...] = ()
@@ -115,6 +118,12 @@ def variable(figure: int) -> Variable:
 def figure_of(variable: Variable) -> int:
     """The id of the figure for which a variable stands."""
     return int(variable.indicator[1:])
+
+
+def year_of(period: str) -> int | None:
+    """The year that a period stands for: of a school year the later one, as in the columns of the official tables."""
+    years = [int(part) for part in period.split("-") if len(part) == 4 and part.isdigit()]
+    return years[-1] if years else None
 
 
 def by_id(figures: Sequence[Figure]) -> dict[int, Figure]:

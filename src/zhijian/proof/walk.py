@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from zhijian.document import Block, Case, Document, Heading, plain_text
+from zhijian.document import Block, Case, Document, Heading, ListBlock, Paragraph, Run, Text, plain_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +27,17 @@ class Place:
 def walk(document: Document) -> Iterator[Place]:
     """Every block; a case before the blocks in it."""
     yield from _walk(document.blocks, [0], None, ["", ""])
+
+
+def runs_of(block: Block) -> tuple[Run, ...]:
+    """The runs of a paragraph, or of all items of a list with a line end between them; empty for other blocks."""
+    match block:
+        case Paragraph(runs):
+            return runs
+        case ListBlock(items):
+            return tuple(run for item in items for run in (Text("\n"), *item))[1:]
+        case _:
+            return ()
 
 
 def _walk(blocks: Iterable[Block], count: list[int], case: Case | None, above: list[str]) -> Iterator[Place]:

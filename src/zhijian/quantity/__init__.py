@@ -2,10 +2,11 @@
 
 from zhijian.quantity.quantity import Quantity, exact
 from zhijian.quantity.rounding import Rounding, round_to_mantissa
-from zhijian.quantity.text import QuantityError, format_number, parse_number, parse_quantity
-from zhijian.quantity.units import Unit, UnknownUnit, unit
+from zhijian.quantity.text import QuantityError, format_number, parse_number, parse_quantity, widening_words
+from zhijian.quantity.units import PREFIXES, Unit, UnknownUnit, known_symbols, unit
 
 __all__ = [
+    "PREFIXES",
     "Quantity",
     "QuantityError",
     "Rounding",
@@ -13,8 +14,10 @@ __all__ = [
     "UnknownUnit",
     "exact",
     "format_number",
+    "known_symbols",
     "parse_number",
     "parse_quantity",
     "round_to_mantissa",
     "unit",
+    "widening_words",
 ]

@@ -59,9 +59,13 @@ def _readings() -> tuple[_Reading, ...]:
     )
 
 
+def widening_words(place: str) -> tuple[str, ...]:
+    """The words of readings.yaml that stand ``before`` a figure, ``after_number`` or ``after`` its unit, longest first."""
+    return tuple(sorted((r.word for r in _readings() if r.place == place), key=len, reverse=True))
+
+
 def _words(place: str) -> str:
-    words = sorted((r.word for r in _readings() if r.place == place), key=len, reverse=True)
-    return "|".join(map(re.escape, words))
+    return "|".join(map(re.escape, widening_words(place)))
 
 
 @cache

@@ -1,0 +1,37 @@
+"""The words of vocabulary.yaml, as patterns."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from functools import cache
+from importlib.resources import files
+
+import yaml
+
+
+@cache
+def _lists() -> Mapping[str, list[str]]:
+    loaded: Mapping[str, list[str]] = yaml.safe_load(
+        files(__package__).joinpath("vocabulary.yaml").read_text(encoding="utf-8")
+    )
+    return loaded
+
+
+@cache
+def words(name: str) -> tuple[str, ...]:
+    """The words of one list, longest first."""
+    return tuple(sorted(_lists()[name], key=len, reverse=True))
+
+
+@cache
+def either(*names: str) -> str:
+    """A pattern that matches any word of the lists, the longest that fits."""
+    every = sorted({word for name in names for word in words(name)}, key=len, reverse=True)
+    return "(?:" + "|".join(map(re.escape, every)) + ")"
+
+
+@cache
+def partitions() -> tuple[frozenset[str], ...]:
+    """Sets of words that leave nothing out."""
+    return tuple(frozenset(group) for group in _lists()["partitions"])
