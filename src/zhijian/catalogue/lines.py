@@ -29,11 +29,20 @@ def read_yaml(path: Path) -> Any:
         node = yaml.compose(path.read_text("utf-8"), loader)
     except FileNotFoundError:
         raise CatalogueError([_("{file}：文件不存在", file=path.name)]) from None
-    except yaml.MarkedYAMLError as error:
-        line = error.problem_mark.line + 1 if error.problem_mark else 1
-        message = _("不是有效的 YAML：{problem}", problem=error.problem)
+    except UnicodeDecodeError:
+        raise CatalogueError([f"{path.name}:1: {_('文件不是 UTF-8 编码，请另存为 UTF-8')}"]) from None
+    except yaml.YAMLError as error:
+        line, problem = yaml_problem(error)
+        message = _("不是有效的 YAML：{problem}", problem=problem)
         raise CatalogueError([f"{path.name}:{line}: {message}"]) from None
     return None if node is None else _value(node, path.name)
+
+
+def yaml_problem(error: yaml.YAMLError) -> tuple[int, str]:
+    """Line and cause of a YAML error; characters that YAML does not allow are reported without a line."""
+    if isinstance(error, yaml.MarkedYAMLError):
+        return (error.problem_mark.line + 1 if error.problem_mark else 1), error.problem or ""
+    return 1, str(getattr(error, "reason", "") or error)
 
 
 def _value(node: yaml.Node, file: str) -> Any:

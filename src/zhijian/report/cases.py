@@ -20,6 +20,7 @@ from typing import Any
 
 import yaml
 
+from zhijian.catalogue.lines import yaml_problem
 from zhijian.facts import OrganisationTree
 from zhijian.messages import _
 from zhijian.report.markdown.drafts import DraftBlock, DraftCase, DraftFigure, DraftHeading, DraftPicture
@@ -79,10 +80,10 @@ class _Head:
         try:
             # Every scalar stays text: 2.10 is a section, not a number.
             values = yaml.load("\n".join(self.lines), yaml.BaseLoader)  # noqa: S506 - a safe loader
-        except yaml.MarkedYAMLError as error:
-            line = 2 + (error.problem_mark.line if error.problem_mark else 0)
+        except yaml.YAMLError as error:
+            line, problem = yaml_problem(error)
             self.problems.add(
-                "ZJ413", Place(self.file, line), what=_("信息块不符合 YAML 写法：{error}", error=error.problem)
+                "ZJ413", Place(self.file, 1 + line), what=_("信息块不符合 YAML 写法：{error}", error=problem)
             )
             return
         if isinstance(values, dict):
