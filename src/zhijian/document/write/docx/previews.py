@@ -8,7 +8,7 @@ from pathlib import Path
 import typst
 
 from zhijian.document.write.docx.sizes import svg_size
-from zhijian.typefaces import font_directory
+from zhijian.document.write.typst_faces import typst_faces
 
 _WIDTH = 1200  # dots across: some 200 to the inch where a drawing is as wide as the text
 _REMEMBERED = 200
@@ -45,7 +45,7 @@ def _drawn(drawings: list[bytes]) -> list[bytes]:
         main = Path(folder) / "main.typ"
         main.write_text("#set page(margin: 0pt, fill: none)\n" + "\n".join(pages), encoding="utf-8")
         try:
-            compiler = typst.Compiler(main, font_paths=[font_directory()], ignore_system_fonts=True)
+            compiler = typst.Compiler(main, font_paths=typst_faces())
             found = compiler.compile(format="png", ppi=72.0)
         except typst.TypstError as error:
             broken = [svg for at, svg in enumerate(drawings) if not _drawable(Path(folder) / f"{at}.svg")]

@@ -17,9 +17,9 @@ from zhijian.document.blocks import Document
 from zhijian.document.write.pdf.literals import literal
 from zhijian.document.write.pdf.source import Source, typst_source
 from zhijian.document.write.pictures import figures_in, names_of, require_alternatives
+from zhijian.document.write.typst_faces import typst_faces
 from zhijian.errors import BuildStopped
 from zhijian.messages import _
-from zhijian.typefaces import font_directory
 
 _TEMPLATE = Path(__file__).with_name("report.typ")
 _UNKNOWN_CHARACTER = re.compile(r'the text `"(.*?)"` could not be displayed', re.DOTALL)
@@ -73,9 +73,8 @@ def _compiler(document: Document, layout: str = "report") -> Iterator[tuple[typs
         (main.parent / _TEMPLATE.name).write_bytes(_TEMPLATE.read_bytes())
         for name, data in source.files.items():
             (main.parent / name).write_bytes(data)
-        fonts, inputs = [font_directory()], {"layout": layout}
         yield (
-            typst.Compiler(main, font_paths=fonts, ignore_system_fonts=True, sys_inputs=inputs),
+            typst.Compiler(main, font_paths=typst_faces(), sys_inputs={"layout": layout}),
             source,
             main.parent,
         )
