@@ -47,7 +47,9 @@ def clauses(text: str, found: Sequence[Mention]) -> Iterator[Clause]:
         if inside[at]:
             continue
         stop = char in _STOPS
-        if not (stop or char in _COMMAS or at in brackets or (char == "、" and pending)):
+        if not (
+            stop or char in _COMMAS or at in brackets or (char == "、" and pending and _item_follows(text, at, found))
+        ):
             continue
         if text[start:at].strip() or pending:
             yield cut(at)
@@ -57,6 +59,12 @@ def clauses(text: str, found: Sequence[Mention]) -> Iterator[Clause]:
             sentence, depth = sentence + 1, 0
     if text[start:].strip() or pending:
         yield cut(len(text))
+
+
+def _item_follows(text: str, at: int, found: Sequence[Mention]) -> bool:
+    """Whether what follows 、 has a figure of its own: else the mark divides the words about the one before it."""
+    end = next((i for i in range(at + 1, len(text)) if text[i] in _STOPS + _COMMAS + "、"), len(text))
+    return any(at < mention.start < end or mention.start <= end < mention.end for mention in found)
 
 
 def _brackets(text: str, found: Sequence[Mention]) -> dict[int, int]:

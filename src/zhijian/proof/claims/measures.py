@@ -21,7 +21,7 @@ def _openings() -> re.Pattern[str]:
 
 @cache
 def _endings() -> re.Pattern[str]:
-    return re.compile(rf"(?:{either('copulas')}|比例为|人数为|[，,、：:；;])+$")
+    return re.compile(rf"(?:{either('copulas')}|[，,、：:；;])+$")
 
 
 @cache
@@ -61,7 +61,18 @@ def normal(text: str) -> str:
         if shorter == bare:
             break
         bare = shorter
-    return _without_count_word(bare)
+    return _without_count_word(_last_of(bare))
+
+
+_GENERAL = re.compile(r"(?:比重|比例|占比|总?人数|数量|总数|总额|金额|学生|教师|人员|情况|面积|得分|部分|增速|企业)$")
+
+
+def _last_of(text: str) -> str:
+    """隶属教育部门管理的中等职业学校 measures 中等职业学校; what is general by itself keeps what tells it apart."""
+    head, _of, rest = text.rpartition("的")
+    return (
+        rest if head and len(rest) >= 4 and not _GENERAL.fullmatch(rest) and not re.match(r"[增减下上]", rest) else text
+    )
 
 
 def _without_count_word(text: str) -> str:
@@ -90,8 +101,14 @@ def _longer(word: str, text: str) -> list[str]:
     return [other for other in words("scopes") if word in other and word != other and other in text]
 
 
-def after_figure(text: str) -> str:
-    """The noun that follows a figure and its unit, up to where the clause goes on: 个[紧缺专业]."""
+_GOES_ON = re.compile(
+    r"[，。；：]|(?:已|均|先后|成功|全部|首次|正式|进行|直接|积极)*"
+    r"(?:获|取得|与市|与省|通过|达到|被|占|为|分别|比上|较上|同比|共有|合计|成立|开展|参加|参与|参赛|代表|设立|跻身|入选|出席|进行|对(?!口|外|接)|加入|认为|实现|完成|接受|享受|到|在(?!校|线|职|岗|编|建|读|园|册|院)|来自|具有|具备|拥有|用于|纳入|毕业于|升入|从事)"
+)
+
+
+def after_figure(text: str) -> tuple[str, str]:
+    """(noun, rest): the noun that follows a figure and its unit, and how the clause goes on: 名[学子][获得国家奖学金]."""
     bare = _MARKS.sub("", _BRACKETS.sub("", text)).lstrip("的、，")
-    cut = re.search(r"(?:，|。|；|、|：|获得?|取得|通过|达到|被评为|占|为|分别|比上|较上|同比|共有|合计)", bare)
-    return bare[: cut.start()] if cut else bare
+    cut = _GOES_ON.search(bare)
+    return (bare[: cut.start()], bare[cut.start() :]) if cut else (bare, "")

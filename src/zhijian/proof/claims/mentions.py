@@ -138,7 +138,7 @@ def _plain(found: re.Match[str], text: str) -> Mention | None:
         return _ratio(found, number)
     written = "".join(filter(None, [number, found["prefix"], found["more"], found["unit"]]))
     quantity = _parsed((found["before"] or "").strip(), written, found["after"] or "")
-    if quantity is None:
+    if quantity is None or (written == number and re.fullmatch(_YEAR, number)):
         return None
     start = found.start("before") if found["before"] else found.start("number") + len(found["number"]) - len(number)
     said = tuple(w.strip() for w in (found["before"], found["more"], found["after"]) if w)

@@ -24,9 +24,7 @@ def _place() -> re.Pattern[str]:
 _ATTACHED = "群|数|类|人才|课|教师|学生|布点|设置|建设|技术|毕业|大类|点|带头|级|班"
 
 
-@cache
-def _general() -> re.Pattern[str]:
-    return re.compile(f"(?:{either('general')})*")
+_NOT_IN_NAMES = re.compile("[的有和与及为在了其等每是将被从对向由]|新增|" + either("not_in_names"))
 
 
 def subject_at(text: str, own: frozenset[str]) -> tuple[str, int]:
@@ -39,7 +37,10 @@ def subject_at(text: str, own: frozenset[str]) -> tuple[str, int]:
             return "", len(name)
     if (found := _organisation().match(text)) and _is_name(found.group()):
         return found.group(), found.end()
-    if (found := _place().match(text)) and len(found.group()) >= 3 and _is_name(found.group()):
+    found = _place().match(text)
+    if found and found.group().endswith(("省", "自治区")) and any(not name.endswith("省") for name in own):
+        return "", 0  # 广东省名师 in a city's report: of what kind, not of whom
+    if found and len(found.group()) >= 3 and _is_name(found.group()):
         return found.group(), found.end()
     return "", 0
 
@@ -47,7 +48,7 @@ def subject_at(text: str, own: frozenset[str]) -> tuple[str, int]:
 def _is_name(text: str) -> bool:
     """Whether something particular is left of a name without the words that every such name may have."""
     rest = re.sub(either("general", "place_ends", "organisation_ends"), "", text)
-    return len(rest) >= 2 and not re.search("[的有和与及为在了其等每是将被从对向由新增]", text)
+    return len(rest) >= 2 and not re.search(_NOT_IN_NAMES, text)
 
 
 def own_names(organisation: str, title: str, text: str) -> frozenset[str]:

@@ -1,0 +1,5 @@
+"""Claims: the figures of a text and what it says of them."""
+
+from zhijian.proof.claims.read import Passage, read_figures, read_passages
+
+__all__ = ["Passage", "read_figures", "read_passages"]

@@ -1,0 +1,40 @@
+"""A figure as its sentence says it, before it becomes a Figure: with what only the neighbours need to know."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from zhijian.proof.claims.mentions import Mention
+from zhijian.proof.shapes import Role
+
+
+@dataclass(slots=True)
+class Said:
+    """One figure of a sentence.
+
+    head: the whole of which a list says parts (其中). total: words like 共, 合计 stand before it. listed: the list of
+    分别为 it stands in, counted from 1, and how its names are told apart. base: the figure that a change, growth or
+    share belongs to. origin: the value from which one rose (由120人). before: the words before it.
+    """
+
+    mention: Mention
+    clause: int
+    sentence: int
+    measure: str = ""
+    role: Role = "value"
+    subject: str = ""
+    period: str = ""
+    against: str = ""
+    direction: int = 0
+    of: str = ""
+    planned: bool = False
+    scope: tuple[str, ...] = ()
+    head: Said | None = None
+    base: Said | None = None
+    total: bool = False
+    listed: int = 0
+    origin: bool = False
+    marked: bool = False  # 其中 stands in its own clause
+    before: str = ""
+    number: int = -1
+    parts: list[Said] = field(default_factory=list)
