@@ -1,4 +1,4 @@
-"""Write docs/reference/{indicators,rules,findings,records}.md from the catalogue, the finding codes and the record tables.
+"""Write docs/reference/{indicators,rules,findings,records,commands}.md from the data that they describe.
 
 python scripts/write_reference.py            write them
 python scripts/write_reference.py --check    exit 1, and name the file, where one is stale
@@ -10,6 +10,7 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
+from commands_reference import commands_page
 from records_reference import records_page
 from zhijian.catalogue import Catalogue, Indicator, RollUp, Rule, Watch, load_catalogue
 from zhijian.expressions import leaves
@@ -221,7 +222,9 @@ def plain(text: str, mark: str) -> str:
 def main() -> int:
     parser = argparse.ArgumentParser(description="Write the reference pages from the data.")
     parser.add_argument("--check", action="store_true", help="write nothing; fail where a page is stale")
-    parser.add_argument("pages", nargs="*", help="indicators, rules, findings, records (all where none is named)")
+    parser.add_argument(
+        "pages", nargs="*", help="indicators, rules, findings, records, commands (all where none is named)"
+    )
     options = parser.parse_args()
     catalogue = load_catalogue()
     pages = {
@@ -229,6 +232,7 @@ def main() -> int:
         "rules": lambda: rules_page(catalogue),
         "findings": findings_page,
         "records": lambda: records_page(catalogue, NOTE),
+        "commands": commands_page,
     }
     stale = 0
     for name in options.pages or pages:

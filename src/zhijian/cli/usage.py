@@ -28,6 +28,7 @@ _ERRORS = (
     (r"^No such option: (\S+)$", r"没有选项 \1。"),
     (r"^No such option: (\S+) \(Possible options: (.*)\)$", r"没有选项 \1，是否为 \2？"),
     (r"^No such command '(.*)'\.$", r"没有命令“\1”。"),
+    (r"^No such command '(.*)'\. Did you mean (.*)\?$", r"没有命令“\1”，是否为 \2？"),
     (r"^Got unexpected extra argument(?:s|\(s\))? \((.*)\)$", r"多出了参数：\1。含空格的名称请加引号。"),
     (r"^Option '(.*)' requires an argument\.$", r"选项 \1 后面缺少值。"),
     (r"^Option '(.*)' does not take a value\.$", r"选项 \1 不带值。"),
@@ -67,7 +68,8 @@ def usage_error(error: TyperException) -> str:
     """What is wrong with the call, how it should be, and where to read on."""
     message = error.format_message()
     context = getattr(error, "ctx", None)
-    if context is None or message == context.get_help():  # called without anything: the help is the answer
-        return _said(message, _ERRORS)
+    if context is not None and message == context.get_help():  # called without anything: the help is the answer
+        return message
     hint = "{} --help" if language() == "en" else "详见：{} --help"
-    return "\n".join([_said(message, _ERRORS), context.get_usage(), hint.format(context.command_path)])
+    lines = [context.get_usage()] if context is not None else []
+    return "\n".join([_said(message, _ERRORS), *lines, hint.format(context.command_path if lines else "zhijian")])
