@@ -8,7 +8,7 @@
     └── UsageError              a command was called wrongly (exit code 2)
 
 Everything else that is raised is a bug. Exit codes: 0 clean, 1 findings at or above
-``--fail-on``, 2 usage, 3 could not read.
+``--fail-on``, 2 usage, 3 could not read or write; 70 a bug, 130 interrupted.
 """
 
 from __future__ import annotations
