@@ -68,8 +68,9 @@ def usage_error(error: TyperException) -> str:
     """What is wrong with the call, how it should be, and where to read on."""
     message = error.format_message()
     context = getattr(error, "ctx", None)
-    if context is not None and message == context.get_help():  # called without anything: the help is the answer
-        return message
     hint = "{} --help" if language() == "en" else "详见：{} --help"
-    lines = [context.get_usage()] if context is not None else []
-    return "\n".join([_said(message, _ERRORS), *lines, hint.format(context.command_path if lines else "zhijian")])
+    if context is None:
+        return "\n".join([_said(message, _ERRORS), hint.format("zhijian")])
+    if message == context.get_help():  # called without anything: the help is the answer
+        return message
+    return "\n".join([_said(message, _ERRORS), context.get_usage(), hint.format(context.command_path)])
