@@ -19,7 +19,7 @@ from zhijian.report.figures.valuation import Scope, Suppress, Valuer
 from zhijian.report.markdown.drafts import DraftBlock, DraftOfficialTables
 from zhijian.report.numbering import Numbering
 from zhijian.report.places import Place
-from zhijian.report.problems import Problems
+from zhijian.report.problems import UNKNOWN_NAMES, Problems
 from zhijian.report.render import Renderer
 from zhijian.report.retyped import report_typed_figures
 from zhijian.report.settings import ReportSettings
@@ -53,7 +53,7 @@ def compose(
     chapters = read_chapters(folder, problems, internal=internal)
     drafts = place_cases(chapters, cases, problems)
     charts, tables = read_charts(folder, problems), read_tables(folder, problems)
-    problems.stop_on_errors()
+    problems.stop_on_errors(but=UNKNOWN_NAMES)  # these leave a place out and nothing behind it undefined
     scope = Scope(settings.organisation, settings.period)
     valuer = Valuer(facts, catalogue, tree, edition=settings.edition or settings.period, suppress=suppress)
     binder = Binder(valuer, problems, settings.rounding, settings.allow_incomplete)

@@ -10,6 +10,10 @@ from zhijian.findings import Finding, Severity, finding
 from zhijian.report.places import Place
 
 
+UNKNOWN_NAMES = ("ZJ420", "ZJ422")
+"""A reference without a target; a chart, table or case that nobody defines."""
+
+
 class ReportStopped(BuildStopped):
     """The report cannot be composed; ``findings`` holds every error (ZJ4xx), in order of file and line."""
 
@@ -35,10 +39,10 @@ class Problems:
         """All of them, by file and line."""
         return tuple(sorted(self._seen.values(), key=_order))
 
-    def stop_on_errors(self) -> None:
-        """Raises ReportStopped with every error, if there is one."""
+    def stop_on_errors(self, *, but: tuple[str, ...] = ()) -> None:
+        """Raises ReportStopped with every error, if there is one of another code than ``but``."""
         errors = [one for one in self.findings if one.severity >= Severity.error]
-        if errors:
+        if any(one.code not in but for one in errors):
             raise ReportStopped(errors)
 
 
