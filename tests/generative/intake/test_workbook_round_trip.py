@@ -12,7 +12,9 @@ from zhijian.intake import Reason, read_workbook, write_workbook
 from zhijian.intake.layout import FormRow, Kind, form_of
 
 ROWS = [row for sheet in form_of(catalogue()).sheets for row in sheet.rows if row.kind is not Kind.closed]
-TEXT = st.text(st.characters(codec="utf-8", exclude_categories=("C", "Z")), min_size=1, max_size=20)
+TEXT = st.text(st.characters(codec="utf-8", exclude_categories=("C", "Z")), min_size=1, max_size=20).filter(
+    lambda text: any(c.isalpha() for c in text)  # a number alone is taken for a value in the wrong column
+)
 
 
 @st.composite
