@@ -1,5 +1,6 @@
 """Claims: the figures of a text and what it says of them."""
 
 from zhijian.proof.claims.read import Passage, read_figures, read_passages
+from zhijian.proof.claims.relations import read_relations
 
-__all__ = ["Passage", "read_figures", "read_passages"]
+__all__ = ["Passage", "read_figures", "read_passages", "read_relations"]

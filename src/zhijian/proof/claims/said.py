@@ -32,9 +32,11 @@ class Said:
     head: Said | None = None
     base: Said | None = None
     total: bool = False
+    named: bool = False  # it has words of its own for what it measures
     listed: int = 0
     origin: bool = False
     marked: bool = False  # 其中 stands in its own clause
     before: str = ""
     number: int = -1
+    part_list: int = 0  # which list of its head a part stands in
     parts: list[Said] = field(default_factory=list)

@@ -64,7 +64,7 @@ class Paragraph:
         kept = (self._period, self._against, self._compared, self._part)
         words_of_clause = self.text[clause.start : clause.mentions[0].start if clause.mentions else clause.end]
         self._note_periods(clause)
-        if "其中" in words_of_clause:
+        if "其中" in words_of_clause or (clause.opener in "：:" and self._last is not None and self._last.total):
             self._begin_part()
         self._compared = self._compared or is_compared(words_of_clause)
         if not clause.mentions:
@@ -99,6 +99,7 @@ class Paragraph:
 
     def _begin_part(self) -> None:
         self._part = True
+        self._lists += 1
         values = [said for said in self.figures if said.role == "value" and said.head is None]
         self._head = values[-1] if values and values[-1].sentence >= self._sentence - 1 else None
 
@@ -181,7 +182,7 @@ class Paragraph:
         if _TOO_GENERAL.fullmatch(own):
             own = self._topic or ("" if self._last is not None else own)
         own = own or normal(after_figure(after)[0])
-        said.base = None if own else self._last
+        said.base = self._same_measure(said, own) if own else self._last
         said.measure = own or self._carried()
         rate = _RATE.search(said.measure) is not None
         if said.base is not None and said.base.mention.quantity.unit.symbol == "%" and said.base.role != "growth":
@@ -192,9 +193,22 @@ class Paragraph:
             said.direction = -said.direction
         said.scope = scope_of(bare)
         said.against = self._against or previous(said.period) or "上年"
-        if self._last is not None and said.base is not None:
-            said.period, said.subject = self._last.period, self._last.subject
-            said.of, said.head = "", None
+        if said.base is not None:
+            said.period, said.subject = said.base.period, said.base.subject
+
+    def _same_measure(self, said: Said, measure: str) -> Said | None:
+        """The value of this measure that was said last, in this sentence or the one before."""
+        for other in reversed(self.figures):
+            if other.sentence < said.sentence - 1:
+                return None
+            alike = other.measure.endswith(measure) or measure.endswith(other.measure)
+            there = other.role in {"value", "per_head"} and (other.period, other.subject) == (
+                said.period,
+                self._subject,
+            )
+            if alike and there and other.measure:
+                return other
+        return None
 
     def _carried(self) -> str:
         return self._last.measure if self._last is not None else self._topic
@@ -244,13 +258,15 @@ class Paragraph:
                 said.period = previous(self._base_period()) if origin.label == "上年" else origin.label
         if self._part and self._head is not None and not said.total:
             same = said.mention.quantity.unit.dimension == self._head.mention.quantity.unit.dimension
-            if same and said.role == "value":
+            if same and said.role == "value" and said.mention.quantity.unit.symbol != "%":
                 said.head, said.of = self._head, self._head.measure
                 said.marked = "其中" in said.before or not self._head.parts
+                said.part_list = self._lists
                 self._head.parts.append(said)
                 said.measure = _composed(said.measure, self._head.measure)
             elif said.role in {"value", "ratio"}:
                 self._part = False
+        said.named = bool(said.measure)
         if not said.measure and self._last is not None:
             said.measure = self._last.measure
         self._last = said

@@ -1,0 +1,151 @@
+"""Relations between a figure, the one before it in time, their difference and their growth, as a sentence says them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from fractions import Fraction
+
+from zhijian.expressions import Binary
+from zhijian.proof.claims.said import Said
+from zhijian.proof.claims.saying import ONE, name, said, signed
+from zhijian.proof.shapes import Figure, Relation, Words, year_of
+
+_SURE, _LIKELY = Fraction(9, 10), Fraction(8, 10)
+
+
+@dataclass(slots=True)
+class _Story:
+    """What one sentence says of one measure: now, before, the difference, the growth."""
+
+    now: Said
+    before: Said | None = None
+    differences: list[Said] = field(default_factory=list)
+    growths: list[Said] = field(default_factory=list)
+
+
+def change_relations(every: Sequence[Said], figures: Sequence[Figure]) -> Iterator[Relation]:
+    """What must hold between now and before."""
+    for story in _stories(every):
+        yield from _of_story(story, figures)
+
+
+def _stories(every: Sequence[Said]) -> list[_Story]:
+    stories: dict[int, _Story] = {}
+    for at, each in enumerate(every):
+        if each.role in {"value", "per_head", "ratio"} and (each.direction or _follows_origin(each, every, at)):
+            origin = _origin(each, every, at)
+            if origin is not None:
+                stories[each.number] = _Story(each, origin)
+        if each.role not in {"change", "growth"} or each.base is None or each.scope:
+            continue
+        now, before = each.base, _earlier(each, each.base, every)
+        if before is not None and _is_later(before, now):
+            now, before = before, now
+        story = stories.setdefault(now.number, _Story(now))
+        story.before = story.before or before
+        (story.growths if each.role == "growth" else story.differences).append(each)
+    return list(stories.values())
+
+
+def _follows_origin(each: Said, every: Sequence[Said], at: int) -> bool:
+    return at > 0 and every[at - 1].origin and every[at - 1].sentence == each.sentence
+
+
+def _origin(each: Said, every: Sequence[Said], at: int) -> Said | None:
+    """The value from which this one rose: 由120人增加到150人."""
+    for other in reversed(every[:at]):
+        if other.sentence != each.sentence:
+            return None
+        if other.origin and _same_unit(other, each):
+            return other
+    return None
+
+
+def _earlier(change: Said, base: Said, every: Sequence[Said]) -> Said | None:
+    """The value of the same measure in the other period, said in the same sentence."""
+    for other in every:
+        if other is base or other.sentence != base.sentence or other.role != base.role or not _same_unit(other, base):
+            continue
+        alike = other.measure == base.measure and other.period != base.period and other.number < change.number
+        if alike and (change.against in {other.period, base.period} or other.origin):
+            return other
+    return None
+
+
+def _is_later(one: Said, other: Said) -> bool:
+    first, second = year_of(one.period), year_of(other.period)
+    return first is not None and second is not None and first > second
+
+
+def _same_unit(one: Said, other: Said) -> bool:
+    return one.mention.quantity.unit.dimension == other.mention.quantity.unit.dimension
+
+
+def _of_story(story: _Story, figures: Sequence[Figure]) -> Iterator[Relation]:
+    now = figures[story.now.number]
+    before = figures[story.before.number] if story.before else None
+    differences = [each for each in story.differences if _fits(each, story.now)]
+    for each in differences if before else ():
+        change = figures[each.number]
+        yield said(
+            "change",
+            Binary("-", now.variable, before.variable) if before else now.variable,
+            "==",
+            signed(change.variable, each.direction),
+            figures=[now, *([before] if before else []), change],
+            confidence=_SURE,
+            words=Words(
+                f"{name(now)}前后两期之差应为{change.text}", f"the difference of {name(now)} should be {change.text}"
+            ),
+        )
+    for each in story.growths:
+        growth = figures[each.number]
+        if before is not None:
+            yield said(
+                "growth",
+                Binary("-", Binary("/", now.variable, before.variable), ONE),
+                "==",
+                signed(growth.variable, each.direction),
+                figures=[now, before, growth],
+                confidence=_SURE,
+                words=Words(
+                    f"{name(now)}的增长率应为{growth.text}", f"the growth of {name(now)} should be {growth.text}"
+                ),
+            )
+        elif differences and differences[0].against == each.against:
+            change = figures[differences[0].number]
+            earlier = Binary("-", now.variable, signed(change.variable, differences[0].direction))
+            yield said(
+                "growth",
+                Binary("/", signed(change.variable, differences[0].direction), earlier),
+                "==",
+                signed(growth.variable, each.direction),
+                figures=[now, change, growth],
+                confidence=_SURE,
+                words=Words(
+                    f"{name(now)}的增量{change.text}与增长率{growth.text}应相符",
+                    f"the increase {change.text} and the growth {growth.text} of {name(now)} should agree",
+                ),
+            )
+    if before is not None and story.now.direction:
+        yield said(
+            "direction",
+            now.variable,
+            ">" if story.now.direction > 0 else "<",
+            before.variable,
+            figures=[now, before],
+            confidence=_SURE,
+            words=Words(
+                f"{name(now)}说是{'增加' if story.now.direction > 0 else '减少'}",
+                f"{name(now)} is said to have {'risen' if story.now.direction > 0 else 'fallen'}",
+            ),
+        )
+
+
+def _fits(change: Said, base: Said) -> bool:
+    """Whether a difference is in the unit of what it is a difference of; 个百分点 belongs to percentages."""
+    unit, of = change.mention.quantity.unit, base.mention.quantity.unit
+    if unit.symbol in {"个百分点", "%"}:
+        return of.symbol in {"%", "‰"}
+    return unit.dimension == of.dimension and of.symbol != "%"

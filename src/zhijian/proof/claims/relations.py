@@ -1,0 +1,21 @@
+"""The relations that a document's text states between its figures."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from zhijian.proof.claims.changes import change_relations
+from zhijian.proof.claims.parts import part_relations
+from zhijian.proof.claims.read import Passage
+from zhijian.proof.claims.shares import share_relations
+from zhijian.proof.shapes import Relation
+
+
+def read_relations(passages: Iterable[Passage]) -> list[Relation]:
+    """What each paragraph says must hold between figures that it prints, in reading order."""
+    return [
+        relation
+        for passage in passages
+        for find in (part_relations, change_relations, share_relations)
+        for relation in find(passage.said, passage.figures)
+    ]
