@@ -9,7 +9,6 @@ from zhijian.errors import BuildStopped
 from zhijian.findings import Finding, Severity, finding
 from zhijian.report.places import Place
 
-
 UNKNOWN_NAMES = ("ZJ420", "ZJ422")
 """A reference without a target; a chart, table or case that nobody defines."""
 
