@@ -1,0 +1,32 @@
+"""Binding: figures in different places that state one fact, and what follows between them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from zhijian.catalogue import Catalogue
+from zhijian.proof.bind.facts import Facts, Key, bind_figures, current_period
+from zhijian.proof.bind.relations import agree, changes, duplicates, rules
+from zhijian.proof.shapes import Figure, Relation
+
+__all__ = ["Facts", "Key", "agree", "bind", "current_period"]
+
+
+def bind(
+    figures: Sequence[Figure],
+    said: Sequence[Relation],
+    *,
+    official: Mapping[int, str] | None = None,
+    catalogue: Catalogue | None = None,
+) -> tuple[Facts, list[Relation]]:
+    """The facts that figures state, and the relations between figures that no one sentence or table holds.
+
+    said: the relations that sentences and tables state themselves. official: indicator by figure of the official
+    tables. Without a catalogue only figures of the very same words are taken for one.
+    """
+    current = current_period(figures)
+    facts = bind_figures(figures, official or {}, catalogue, current)
+    found = [*duplicates(facts), *changes(facts, figures, said, current)]
+    if catalogue is not None:
+        found += rules(facts, catalogue)
+    return facts, found

@@ -1,0 +1,111 @@
+"""Facts: which printed figures state one and the same thing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from fractions import Fraction
+
+from zhijian.catalogue import Catalogue
+from zhijian.proof.bind.names import LIKELY, SURE, Names, loose, plain
+from zhijian.proof.shapes import Figure
+
+_SHORTEST_NAME = 4  # characters of a measure that is known by its own words only
+_GENERIC = Fraction(80, 100)
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """What is measured (an indicator's id, or a name after ``~``), of whom, when."""
+
+    measure: str
+    subject: str
+    period: str
+
+    @property
+    def known(self) -> bool:
+        """Whether the catalogue knows the measure."""
+        return not self.measure.startswith("~")
+
+
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """A figure that states a fact, and how sure that is. official: it stands in a recognised official table."""
+
+    figure: Figure
+    confidence: Fraction
+    official: bool = False
+
+
+@dataclass
+class Facts:
+    """The figures of a document by what they state, in reading order. keys: the key of each figure bound."""
+
+    by_key: dict[Key, list[Stated]] = field(default_factory=dict)
+    keys: dict[int, Key] = field(default_factory=dict)
+
+    def best(self, measure: str, subject: str, period: str) -> Stated | None:
+        """The figure that states it most surely: that of the official table, else the surest, else the first."""
+        stated = self.by_key.get(Key(measure, subject, period), [])
+        return max(stated, key=lambda s: (s.official, s.confidence, -s.figure.id), default=None)
+
+
+def year_of(period: str) -> str:
+    """The year that a period is reported under: the school year 2023-2024 is 2024."""
+    return period[5:9] if len(period) == 9 else period if len(period) == 4 else ""
+
+
+def earlier(period: str, back: int = 1) -> str:
+    return str(int(period) - back) if period.isdigit() else ""
+
+
+def bind_figures(
+    figures: Iterable[Figure], official: Mapping[int, str], catalogue: Catalogue | None, current: str
+) -> Facts:
+    """Every figure that can be bound, under its key. current: the year that a report speaks of where it names none."""
+    names = Names(catalogue)
+    facts = Facts()
+    for figure in figures:
+        if figure.id in official:
+            stated, measure = Stated(figure, SURE, official=True), official[figure.id]
+        else:
+            bound = _bound(figure, names)
+            if bound is None:
+                continue
+            measure, confidence = bound
+            stated = Stated(figure, confidence if figure.period else confidence - Fraction(5, 100))
+        key = Key(measure, figure.subject, year_of(figure.period) if figure.period else current)
+        if not key.period:
+            continue
+        facts.by_key.setdefault(key, []).append(stated)
+        facts.keys[figure.id] = key
+    return facts
+
+
+def _bound(figure: Figure, names: Names) -> tuple[str, Fraction] | None:
+    """The measure of a figure outside official tables; None where it is none, or of something smaller or planned."""
+    if figure.in_case or figure.planned or figure.scope or figure.role not in ("value", "ratio", "per_head", "share"):
+        return None
+    named = names.indicator(figure)
+    if named is not None:
+        return named.indicator, named.confidence
+    if figure.role == "share" or len(plain(figure.measure)) < _SHORTEST_NAME:
+        return None
+    dimension = "".join(f"{base}{power}" for base, power in figure.quantity.unit.dimension)
+    return f"~{loose(figure.measure)}/{dimension or figure.quantity.unit.symbol}", _GENERIC
+
+
+def current_period(figures: Sequence[Figure]) -> str:
+    """The year that a document reports: the latest that its tables state often, else its text."""
+    counts: dict[str, int] = {}
+    for figure in figures:
+        year = year_of(figure.period)
+        if year and not figure.planned and not figure.in_case:
+            counts[year] = counts.get(year, 0) + 1
+    if not counts:
+        return ""
+    most = max(counts.values())
+    return max(year for year, count in counts.items() if 4 * count >= most)
+
+
+__all__ = ["LIKELY", "SURE", "Facts", "Key", "Stated", "bind_figures", "current_period", "earlier", "year_of"]

@@ -1,0 +1,180 @@
+"""Relations between figures that stand in different places: the same thing stated twice, and what rules require."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from fractions import Fraction
+
+from zhijian.catalogue import Catalogue, Rule
+from zhijian.expressions import Binary, Node, Number, Slices, Variable, leaves, rewrite
+from zhijian.expressions import Relation as Statement
+from zhijian.proof.bind.facts import Facts, Key, Stated, earlier, year_of
+from zhijian.proof.bind.slips import looks_like_a_slip
+from zhijian.proof.shapes import Figure, Kind, Relation, Words
+from zhijian.quantity import unit
+
+_ONE = Number(Fraction(1), unit(""), "1")
+_KINDS: dict[str, Kind] = {"parts": "part", "formula": "ratio", "mean": "mean"}
+_SUMS = "=="
+
+
+def duplicates(facts: Facts) -> Iterator[Relation]:
+    """Figures that state one fact agree."""
+    for key, stated in facts.by_key.items():
+        if len(stated) < 2 or _recurring(key, stated):
+            continue
+        chosen = max(stated, key=lambda s: (s.official, s.confidence, _agreeing(s, stated), -s.figure.id))
+        for other in stated:
+            if other is chosen or (other.figure.table and other.figure.table == chosen.figure.table):
+                continue
+            confidence = min(chosen.confidence, other.confidence)
+            if not agree(chosen.figure, other.figure):
+                confidence = _plausible(confidence, chosen.figure, other.figure)
+            if confidence:
+                yield Relation(
+                    "duplicate",
+                    Statement((other.figure.variable, chosen.figure.variable), ("==",)),
+                    (chosen.figure.id, other.figure.id),
+                    confidence,
+                    Words(
+                        f"两处都说的是{_year(key)}“{other.figure.measure}”，应当一致",
+                        f"both state {other.figure.measure}{' of ' + key.period if key.period else ''} and should agree",
+                    ),
+                )
+
+
+def changes(facts: Facts, figures: Sequence[Figure], known: Sequence[Relation], current: str) -> Iterator[Relation]:
+    """A change or growth said of a measure holds between the figures of its two periods, wherever they stand."""
+    done = {figure for relation in known if relation.kind in ("change", "growth") for figure in relation.figures}
+    by_name = {(key.measure, key.subject, key.period) for key in facts.by_key}
+    for figure in figures:
+        if figure.role not in ("change", "growth") or not figure.direction or figure.id in done or figure.in_case:
+            continue
+        if figure.planned or figure.scope:
+            continue
+        later = year_of(figure.period) or current
+        before = year_of(figure.against) or earlier(later)
+        for measure in _measures(figure, facts):
+            if (measure, figure.subject, later) not in by_name or (measure, figure.subject, before) not in by_name:
+                continue
+            new, old = facts.best(measure, figure.subject, later), facts.best(measure, figure.subject, before)
+            if new is not None and old is not None:
+                yield from _change(figure, new, old)
+            break
+
+
+def _measures(figure: Figure, facts: Facts) -> list[str]:
+    """The measures that the facts know under the words of a change, in its unit or, of a growth, in any."""
+    found: dict[str, None] = {}
+    for key, stated in facts.by_key.items():
+        for one in stated:
+            same = one.figure.measure == figure.measure and one.figure.subject == figure.subject
+            if same and (figure.role == "growth" or _comparable(figure, one.figure)):
+                found[key.measure] = None
+    return list(found) if len(found) == 1 else []
+
+
+def _comparable(change: Figure, value: Figure) -> bool:
+    if value.quantity.unit.symbol == "%":
+        return change.quantity.unit.symbol in ("个百分点", "%")
+    return change.quantity.unit.dimension == value.quantity.unit.dimension
+
+
+def _change(figure: Figure, new: Stated, old: Stated) -> Iterator[Relation]:
+    confidence = min(new.confidence, old.confidence)
+    signed: Node = figure.variable
+    above, below = (new.figure, old.figure) if figure.direction > 0 else (old.figure, new.figure)
+    ids = (figure.id, new.figure.id, old.figure.id)
+    if figure.role == "change":
+        difference = Binary("-", above.variable, below.variable)
+        yield Relation(
+            "change", Statement((signed, difference), ("==",)), ids, confidence,
+            Words(f"“{figure.measure}”的增减应为两年之差", f"the change of {figure.measure} should be the difference of the years"),
+        )  # fmt: skip
+    elif new.figure.quantity.unit.symbol != "%" and old.figure.quantity.low > 0:
+        ratio = Binary("/", new.figure.variable, old.figure.variable)
+        growth = Binary("-", ratio, _ONE) if figure.direction > 0 else Binary("-", _ONE, ratio)
+        yield Relation(
+            "growth", Statement((signed, growth), ("==",)), ids, confidence,
+            Words(f"“{figure.measure}”的增幅应为两年之差除以上年", f"the growth of {figure.measure} should follow from the years"),
+        )  # fmt: skip
+
+
+def rules(facts: Facts, catalogue: Catalogue) -> Iterator[Relation]:
+    """The catalogue's rules over the figures that state their indicators, for every subject and year."""
+    scopes = sorted({(key.subject, key.period) for key in facts.by_key if key.known})
+    for rule in catalogue.rules:
+        if (
+            rule.kind == "bounds"
+            or rule.on == ("school",)
+            or any(isinstance(leaf, Slices) for leaf in leaves(rule.that))
+        ):
+            continue
+        for subject, period in scopes:
+            yield from _ruled(rule, facts, subject, period)
+
+
+def _ruled(rule: Rule, facts: Facts, subject: str, period: str) -> Iterator[Relation]:
+    used: list[Stated] = []
+    for leaf in leaves(rule.that):
+        assert isinstance(leaf, Variable)  # noqa: S101 - sets of slices are left out
+        best = (
+            None if leaf.organisation or leaf.slice else facts.best(leaf.indicator, subject, earlier(period, leaf.back))
+        )
+        if best is None:
+            return
+        used.append(best)
+
+    def put(leaf: Variable | Slices) -> Node:
+        assert isinstance(leaf, Variable)  # noqa: S101 - as above
+        best = facts.best(leaf.indicator, subject, earlier(period, leaf.back))
+        assert best is not None  # noqa: S101 - looked up before
+        return best.figure.variable
+
+    kind = _KINDS.get(rule.kind, "catalogue")
+    if kind == "part" and _SUMS in rule.that.operators:
+        kind = "sum"
+    that = replace(rule.that, terms=tuple(rewrite(term, put) for term in rule.that.terms))
+    ids = tuple(dict.fromkeys(stated.figure.id for stated in used))
+    confidence = min(stated.confidence for stated in used)
+    if rule.severity != "error":
+        confidence = min(confidence, Fraction(3, 4))
+    if any(stated.figure.quantity.high is None for stated in used):
+        return
+    yield Relation(kind, that, ids, confidence, Words(rule.message["zh"], rule.message["en"]))
+
+
+def _recurring(key: Key, stated: Sequence[Stated]) -> bool:
+    """A name of no catalogue with many values is a manner of speaking, not one fact."""
+    return not key.known and len({s.figure.quantity.value for s in stated}) > 2
+
+
+def _agreeing(one: Stated, stated: Sequence[Stated]) -> int:
+    return sum(agree(one.figure, other.figure) for other in stated)
+
+
+def agree(one: Figure, other: Figure) -> bool:
+    """Whether both can state one value, whatever they are counted in (个, 项)."""
+    (low, high), (least, most) = (_ends(one), _ends(other))
+    return (most is None or low <= most) and (high is None or least <= high)
+
+
+def _ends(figure: Figure) -> tuple[Fraction, Fraction | None]:
+    quantity = figure.quantity
+    return quantity.low * quantity.unit.scale, None if quantity.high is None else quantity.high * quantity.unit.scale
+
+
+def _plausible(confidence: Fraction, one: Figure, other: Figure) -> Fraction:
+    """Less where the figures are so far apart that one may count only a part, unless a slip of the pen tells why."""
+    a, b = (abs(f.quantity.value * f.quantity.unit.scale) for f in (one, other))
+    small, great = min(a, b), max(a, b)
+    if looks_like_a_slip(one.quantity, other.quantity):
+        return confidence
+    if small * 2 < great:
+        return Fraction(0)
+    return confidence if small * 3 >= great * 2 or confidence > Fraction(9, 10) else confidence - Fraction(1, 10)
+
+
+def _year(key: Key) -> str:
+    return f"{key.period}年" if key.period else ""
