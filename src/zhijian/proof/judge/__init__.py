@@ -1,0 +1,5 @@
+"""Judging: relations that do not hold as findings, one for each cause."""
+
+from zhijian.proof.judge.judge import judge
+
+__all__ = ["judge"]

@@ -1,0 +1,122 @@
+"""Whether a relation between printed figures can hold, and how that looks as arithmetic."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from fractions import Fraction
+
+from zhijian.expressions import (
+    Binary,
+    Call,
+    Interval,
+    Node,
+    Slices,
+    Variable,
+    evaluate,
+    leaves,
+    relation_possible,
+    to_text,
+)
+from zhijian.proof.shapes import Figure, Relation, figure_of
+from zhijian.quantity import Quantity, format_number, round_to_mantissa
+
+ENDLESS = Fraction(10) ** 18  # stands for the end of 2300人以上: more than anything that a report counts
+_NOT = {"==": "≠", "!=": "＝", "<=": "＞", ">=": "＜", "<": "≥", ">": "≤"}
+
+
+@dataclass
+class Printed:
+    """A Resolver: the printed figures, one row. points: as printed, without the interval."""
+
+    figures: Mapping[int, Figure]
+    points: bool = False
+    rows: int = 1
+
+    def variable(self, variable: Variable) -> Interval:
+        quantity = self.figures[figure_of(variable)].quantity
+        scale = quantity.unit.scale
+        if self.points:
+            return Interval.one(quantity.value * scale, quantity.value * scale)
+        return Interval.one(quantity.low * scale, ENDLESS if quantity.high is None else quantity.high * scale)
+
+    def slices(self, slices: Slices) -> Sequence[Interval]:  # noqa: ARG002 - no relation between figures has slices
+        return ()
+
+
+def violated_pair(relation: Relation, figures: Mapping[int, Figure]) -> tuple[Node, str, Node] | None:
+    """The first comparison that no choice inside the intervals satisfies; None where the relation can hold."""
+    resolver = Printed(figures)
+    for left, operator, right in relation.that.pairs:
+        if not relation_possible(left, operator, right, resolver)[0]:
+            return left, operator, right
+    return None
+
+
+def truncated(relation: Relation, figures: Mapping[int, Figure]) -> Figure | None:
+    """The figure by which a violated relation holds if its last digit was cut off and not rounded."""
+    for number in relation.figures:
+        figure = figures[number]
+        quantity = figure.quantity
+        if quantity.exact or quantity.high is None or figure.words:
+            continue
+        cut = replace(quantity, high=quantity.value + 2 * (quantity.high - quantity.value))
+        if violated_pair(relation, {**figures, number: replace(figure, quantity=cut)}) is None:
+            return figure
+    return None
+
+
+def arithmetic(pair: tuple[Node, str, Node], figures: Mapping[int, Figure]) -> str:
+    """A comparison that does not hold, with the values: 0个 ＋ 5个 ＋ 30个 ＝ 35个 ≠ 34个."""
+    left, operator, right = pair
+    if isinstance(left, Variable) and not isinstance(right, Variable) and operator == "==":
+        left, right = right, left
+    return f"{_side(left, right, figures)} {_NOT[operator]} {_side(right, left, figures)}"
+
+
+def value_of(node: Node, figures: Mapping[int, Figure]) -> Fraction | None:
+    """The value at the printed figures, in base units."""
+    ends = evaluate(node, Printed(figures, points=True)).bounds()
+    return ends[0] if ends else None
+
+
+def _side(node: Node, other: Node, figures: Mapping[int, Figure]) -> str:
+    text = to_text(node, lambda leaf: _named(leaf, figures))
+    if not isinstance(node, Binary | Call):
+        return text
+    value = value_of(node, figures)
+    if value is None:
+        return text
+    model = figures[figure_of(other)].quantity if isinstance(other, Variable) else _like(node, figures)
+    return f"{text} ＝ {printed(value, model)}" if model is not None else text
+
+
+def _like(node: Node, figures: Mapping[int, Figure]) -> Quantity | None:
+    """A figure in whose unit a sum or difference can be printed; None for products and quotients."""
+    if any(isinstance(inner, Binary) and inner.operator in "*/" for inner in _inner(node)):
+        return None
+    stated = [figures[figure_of(leaf)].quantity for leaf in leaves(node) if isinstance(leaf, Variable)]
+    return max(stated, key=lambda q: q.decimals, default=None)
+
+
+def _inner(node: Node) -> list[Node]:
+    if isinstance(node, Binary):
+        return [node, *_inner(node.left), *_inner(node.right)]
+    return [node]
+
+
+def printed(value: Fraction, model: Quantity) -> str:
+    """A value in base units, printed as ``model`` is, with more digits where it would seem to agree with it."""
+    there = value / model.unit.scale
+    decimals = max(model.decimals, 0)
+    if model.unit.symbol in ("%", "‰", ":1", "个百分点") or not model.exact:
+        decimals += round_to_mantissa(there, decimals) == model.mantissa or there.denominator != 1
+    elif there.denominator != 1:
+        decimals += 2
+    number = format_number(round_to_mantissa(there, decimals), decimals)
+    return number + model.unit.symbol
+
+
+def _named(leaf: Variable | Slices, figures: Mapping[int, Figure]) -> str:
+    assert isinstance(leaf, Variable)  # noqa: S101 - no relation between figures has slices
+    return figures[figure_of(leaf)].text

@@ -1,0 +1,164 @@
+"""Judging: which relations do not hold, which of them have one cause, and what a reader is told of it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from fractions import Fraction
+
+from zhijian.expressions import Variable
+from zhijian.findings import Finding, Severity, finding
+from zhijian.proof.bind import Facts
+from zhijian.proof.judge.causes import Doubt, doubts
+from zhijian.proof.judge.evaluation import arithmetic, truncated, violated_pair
+from zhijian.proof.judge.wording import doubt, in_words, named, shown, suspects_of
+from zhijian.proof.localise import Stated, localise
+from zhijian.proof.shapes import Figure, Relation, by_id, figure_of
+
+SILENT_BELOW = Fraction(60, 100)  # a relation less surely understood is not looked at
+ERROR_FROM = Fraction(85, 100)  # one less surely understood is a warning
+_CODES = {
+    "duplicate": "ZJ501", "sum": "ZJ502", "part": "ZJ503", "share": "ZJ504", "ratio": "ZJ504", "per_head": "ZJ504",
+    "change": "ZJ505", "growth": "ZJ506", "direction": "ZJ507", "mean": "ZJ508", "whole_count": "ZJ509", "rank": "ZJ510",
+    "catalogue": "ZJ511",
+}  # fmt: skip
+_TRUNCATED = "ZJ512"
+
+
+def judge(figures: Sequence[Figure], relations: Sequence[Relation], facts: Facts) -> list[Finding]:
+    """One finding for each cause of contradictions, in reading order; a figure that was cut off is a notice."""
+    known = by_id(figures)
+    tested = _tested(relations, known)
+    broken = {number for number, relation in enumerate(tested) if violated_pair(relation, known) is not None}
+    notices = []
+    for number in sorted(broken):
+        cut = truncated(tested[number], known)
+        if cut is not None:
+            notices.append(_truncation(tested[number], cut, known))
+    held = [r for number, r in enumerate(tested) if number not in broken or truncated(r, known) is None]
+    near = _connected(held, [r for r in held if violated_pair(r, known) is not None])
+    causes = localise(_stated(near, known), [relation.that for relation in near])
+    found = [_finding(each, near, known, facts) for cause in causes for each in doubts(cause, near)]
+    order = {str(figure.location): place for place, figure in enumerate(figures)}
+    return sorted([*found, *notices], key=lambda f: order.get(str(f.location), len(order)))
+
+
+def _tested(relations: Sequence[Relation], known: Mapping[int, Figure]) -> list[Relation]:
+    """The relations that are surely enough understood, each once, the surest of those that say the same."""
+    best: dict[tuple[object, ...], Relation] = {}
+    for relation in relations:
+        if relation.confidence < SILENT_BELOW or any(figure not in known for figure in relation.figures):
+            continue
+        key = (relation.that, frozenset(relation.figures))
+        if key not in best or best[key].confidence < relation.confidence:
+            best[key] = relation
+    return list(best.values())
+
+
+def _connected(relations: Sequence[Relation], broken: Sequence[Relation]) -> list[Relation]:
+    """Those relations that share figures, directly or through others, with the broken ones."""
+    reached = {figure for relation in broken for figure in relation.figures}
+    rest = list(relations)
+    near: list[Relation] = []
+    while True:
+        touching = [relation for relation in rest if not reached.isdisjoint(relation.figures)]
+        if not touching:
+            return near
+        near += touching
+        reached.update(figure for relation in touching for figure in relation.figures)
+        rest = [relation for relation in rest if reached.isdisjoint(relation.figures)]
+
+
+def _stated(relations: Sequence[Relation], known: Mapping[int, Figure]) -> dict[str, Stated]:
+    """The figures as localisation takes them. A figure that others bear out, or of a table, is doubted less."""
+    support: dict[int, int] = {}
+    for relation in relations:
+        if violated_pair(relation, known) is None and _says_much(relation):
+            for number in relation.figures:
+                support[number] = support.get(number, 0) + 1
+    stated = {}
+    for number in sorted({number for relation in relations for number in relation.figures}):
+        figure = known[number]
+        quantity, scale = figure.quantity, figure.quantity.unit.scale
+        whole = quantity.unit.count and quantity.decimals <= 0 and (quantity.exact or bool(figure.words))
+        stated[figure.variable.indicator] = Stated(
+            quantity.low * scale,
+            None if quantity.high is None else quantity.high * scale,
+            weight=1 + Fraction(min(support.get(number, 0), 4), 8) + (Fraction(1, 10) if figure.table else 0),
+            whole=whole,
+            least=None if figure.role in ("change", "growth") or quantity.low < 0 else Fraction(0),
+        )
+    return stated
+
+
+def _says_much(relation: Relation) -> bool:
+    """An equation that holds bears its figures out; that one is not above another says little."""
+    return "==" in relation.that.operators
+
+
+def _finding(told: Doubt, relations: Sequence[Relation], known: Mapping[int, Figure], facts: Facts) -> Finding:
+    broken = [relation for relation in told.relations if violated_pair(relation, known) is not None]
+    broken = sorted(broken or told.relations, key=lambda r: (-r.confidence, _ORDER.index(r.kind)))
+    main = broken[0]
+    suspects = suspects_of(told.suspects, known, facts, relations)
+    involved = [known[number] for number in sorted({number for r in told.relations for number in r.figures})]
+    doubted = doubt(told, suspects, known)
+    lines = list(dict.fromkeys(_line(relation, known) for relation in broken))
+    confidence = max(relation.confidence for relation in broken)
+    return finding(
+        _CODES[main.kind],
+        suspects[0].location if suspects else known[main.figures[0]].location,
+        severity=Severity.error if confidence >= ERROR_FROM else Severity.warning,
+        figures=tuple(shown(figure) for figure in involved),
+        suspects=suspects,
+        expected=suspects[0].suggestion if suspects else "",
+        found=suspects[0].text if suspects else "",
+        arithmetic="；".join(lines),
+        subject="/".join(["proof", _CODES[main.kind], *(figure.text for figure in involved)]),
+        what=str(main.explanation),
+        main=lines[0],
+        more=_more(broken[1:], known),
+        doubt=in_words(f"。{doubted}", f". {doubted}") if doubted else "",
+        labels=in_words("、", ", ").join(named(figure) for figure in involved[:6]),
+    )
+
+
+_ORDER = list(_CODES)
+_MOST_TOLD = 3  # relations of one cause that a message tells in full; ``arithmetic`` has them all
+
+
+def _more(relations: Sequence[Relation], known: Mapping[int, Figure]) -> str:
+    """The further relations of the same cause, as the end of a sentence."""
+    parts = []
+    for relation in relations[: _MOST_TOLD - 1]:
+        line = _line(relation, known)
+        parts.append(in_words(f"；{relation.explanation}，现为 {line}", f"; {relation.explanation}; it is {line}"))
+    return "".join(parts)
+
+
+def _line(relation: Relation, known: Mapping[int, Figure]) -> str:
+    """The arithmetic of a relation that does not hold; figures that stand apart are told with their places."""
+    pair = violated_pair(relation, known)
+    if pair is None:
+        return str(relation.explanation)
+    if relation.kind in ("duplicate", "direction", "part") and len(relation.figures) == 2:
+        places = {number: named(known[number]) for number in relation.figures}
+        left, operator, right = pair
+        if isinstance(left, Variable) and isinstance(right, Variable):
+            sign = {"==": "≠", "<=": "＞", "<": "≥", ">": "≤", ">=": "＜"}.get(operator, "≠")
+            return f"{places[figure_of(left)]} {sign} {places[figure_of(right)]}"
+    return arithmetic(pair, known)
+
+
+def _truncation(relation: Relation, cut: Figure, known: Mapping[int, Figure]) -> Finding:
+    pair = violated_pair(relation, known)
+    assert pair is not None  # noqa: S101 - it is violated
+    return finding(
+        _TRUNCATED,
+        cut.location,
+        figures=tuple(shown(known[number]) for number in relation.figures),
+        found=cut.text,
+        arithmetic=arithmetic(pair, known),
+        subject="/".join(["proof", _TRUNCATED, *(known[number].text for number in relation.figures)]),
+        what=str(relation.explanation),
+        label=named(cut),
+    )
