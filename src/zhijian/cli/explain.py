@@ -62,7 +62,8 @@ def _find(name: str, catalogue: Catalogue) -> list[Indicator]:
 
 def _explain_code(name: str) -> None:
     out, lang, code = console(), language(), all_codes()[name]
-    out.print(f"[bold]{code.code} {escape(code.title[lang])}[/]（{severity_name(Severity[code.severity])}）")
+    title = f"[bold]{code.code} {escape(code.title[lang])}[/]"
+    out.print(_("{text}（{severity}）", text=title, severity=severity_name(Severity[code.severity])))
     for heading, text in ((_("为什么"), code.why), (_("例子"), code.example), (_("怎样处理"), code.remedy)):
         out.print(f"[bold]{heading}[/]  {escape(_without_values(text[lang]))}")
 
@@ -87,7 +88,8 @@ def _explain_rule(rule: Rule, catalogue: Catalogue) -> None:
     out, lang = console(), language()
     out.print(f"[bold]{rule.id}[/]  {escape(rule.message[lang])}")
     out.print(f"{_('关系')}  {escape(catalogue.in_words(rule.that, lang))}")
-    out.print(f"{_('不成立时')}  {rule.code}（{severity_name(Severity[rule.severity])}）")
+    severity = severity_name(Severity[rule.severity])
+    out.print(_("不成立时") + "  " + _("{text}（{severity}）", text=rule.code, severity=severity))
 
 
 def _explain_indicator(indicator: Indicator, catalogue: Catalogue) -> None:

@@ -44,7 +44,9 @@ def show_findings(findings: Sequence[Finding], out: Console, *, fold: int = FOLD
                 out.print(f"  [dim]{escape(text)}[/]")
         if shown[finding.code] == fold and total[finding.code] > fold:
             rest = total[finding.code] - fold
-            out.print(f"  [dim]{_('……另有 {n} 条 {code}，用 --format html 查看全部。', n=rest, code=finding.code)}[/]")
+            out.print(
+                f"  [dim]{_('……另有 {n} 条 {code}，用 zhijian check --format html 查看全部。', n=rest, code=finding.code)}[/]"
+            )
     out.print(summary(findings))
 
 

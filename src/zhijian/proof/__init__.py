@@ -1,6 +1,21 @@
 """Proof: what a report says of itself in figures, and where it contradicts itself."""
 
+from zhijian.proof.document import ProofResult, ProofSummary, proof_document
 from zhijian.proof.shapes import Figure, Relation, Words, by_id, figure_id, figure_of, variable
 from zhijian.proof.walk import Place, runs_of, walk
 
-__all__ = ["Figure", "Place", "Relation", "Words", "by_id", "figure_id", "figure_of", "runs_of", "variable", "walk"]
+__all__ = [
+    "Figure",
+    "Place",
+    "ProofResult",
+    "ProofSummary",
+    "Relation",
+    "Words",
+    "by_id",
+    "figure_id",
+    "figure_of",
+    "proof_document",
+    "runs_of",
+    "variable",
+    "walk",
+]

@@ -10,7 +10,7 @@ from zhijian.proof.form.references import check_references
 from zhijian.proof.form.texts import pieces
 from zhijian.proof.form.units import check_units
 from zhijian.proof.form.wording import check_wording
-from zhijian.proof.walk import walk
+from zhijian.proof.order import Reading
 
 
 def check_form(document: Document) -> list[Finding]:
@@ -22,14 +22,4 @@ def check_form(document: Document) -> list[Finding]:
         *check_wording(texts),
         *check_units(document),
     ]
-    order = {place.block.location.address: place.index for place in walk(document) if place.block.location is not None}
-
-    def position(finding: Finding) -> tuple[int, int]:
-        address = finding.location.address if finding.location else ""
-        block, _, span = address.partition("[")
-        while block and block not in order:  # a cell stands in its table
-            block = block.rpartition("/")[0]
-        start = span.partition(":")[0]
-        return order.get(block, -1), int(start) if start.isdigit() else 0
-
-    return sorted(found, key=position)
+    return Reading(document).sorted(found)

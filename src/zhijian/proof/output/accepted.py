@@ -1,0 +1,80 @@
+"""Findings that were accepted with a reason: they stay quiet until their figures change."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from zhijian.errors import UnreadableInput, UsageError
+from zhijian.findings import Finding, Severity
+from zhijian.messages import _
+
+COLUMNS = ("code", "subject", "figures", "reason")
+_NAMES = {"编号": "code", "对象": "subject", "数字": "figures", "理由": "reason"}
+
+
+@dataclass(frozen=True, slots=True)
+class Acceptance:
+    """One accepted finding. figures: the texts that it was accepted for; empty accepts any."""
+
+    code: str
+    subject: str
+    figures: str
+    reason: str
+
+
+def figures_in_words(finding: Finding) -> str:
+    """The figures of a finding as an acceptance names them."""
+    return "；".join(figure.text for figure in finding.figures)
+
+
+def read_accepted(path: Path) -> list[Acceptance]:
+    """The acceptances of a CSV file, or of a review sheet (XLSX) whose column 理由 was filled in.
+
+    Raises UnreadableInput where the file cannot be read, UsageError where a column is missing.
+    """
+    rows = _xlsx(path) if path.suffix.lower() == ".xlsx" else _csv(path)
+    header = [_NAMES.get(name.strip(), name.strip()) for name in (rows[0] if rows else [])]
+    missing = [name for name in COLUMNS if name not in header]
+    if missing:
+        raise UsageError(
+            _("{path} 缺少列：{missing}。须有编号、对象、数字、理由四列。", path=path.name, missing="、".join(missing))
+        )
+    place = [header.index(name) for name in COLUMNS]
+    entries = [[row[i].strip() if i < len(row) else "" for i in place] for row in rows[1:]]
+    return [Acceptance(*entry) for entry in entries if entry[0] and entry[3]]
+
+
+def accept(findings: Iterable[Finding], acceptances: Iterable[Acceptance]) -> list[Finding]:
+    """The findings, those accepted as notices with the reason in ``accepted``."""
+    reasons = {(entry.code, entry.subject, entry.figures): entry.reason for entry in acceptances}
+    told = []
+    for finding in findings:
+        key = (finding.code, finding.subject)
+        reason = reasons.get((*key, figures_in_words(finding))) or reasons.get((*key, ""))
+        told.append(replace(finding, severity=Severity.notice, accepted=reason) if reason else finding)
+    return told
+
+
+def _csv(path: Path) -> list[list[str]]:
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        raise UnreadableInput(_("无法读取 {path}：{error}", path=path, error=error.strerror or error)) from None
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        text = data.decode("gb18030", errors="replace")
+    return list(csv.reader(text.splitlines()))
+
+
+def _xlsx(path: Path) -> list[list[str]]:
+    import fastexcel
+
+    try:
+        sheet = fastexcel.read_excel(path).load_sheet(0, header_row=None, dtypes="string")
+    except (OSError, fastexcel.FastExcelError) as error:
+        raise UnreadableInput(_("无法读取 {path}：{error}", path=path, error=error)) from None
+    return [["" if cell is None else str(cell) for cell in row] for row in sheet.to_polars().iter_rows()]

@@ -1,0 +1,196 @@
+"""The figures of a table, each with what it measures, of whom, when, and in which unit."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from zhijian.document import Cell, Document, Table, plain_text
+from zhijian.findings import Location
+from zhijian.proof.shapes import Figure, Role, figure_id
+from zhijian.proof.tables.layout import Column, Layout, Row, lay_out, text_of
+from zhijian.proof.tables.words import (
+    AVERAGE,
+    CHANGE,
+    GROWTH,
+    SHARE,
+    TOTAL,
+    direction_of,
+    known_unit,
+    measure_of,
+    period_in,
+    period_of,
+    quantity_of,
+    unit_in,
+)
+from zhijian.proof.walk import Place, walk
+from zhijian.quantity import Unit
+
+_NOWHERE = Location("")
+_SUBJECTS = (
+    "学校",
+    "单位名称",
+    "地区",
+    "县区",
+    "县（市、区）",
+    "县市区",
+    "区域",
+    "院校",
+    "学校名称",
+    "名称",
+    "部门",
+    "机构",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class ReadTable:
+    """A table with its figures by row and column. directions: cells that say only 上升, 下降 or 持平."""
+
+    place: Place
+    layout: Layout
+    name: str
+    figures: dict[tuple[int, int], Figure] = field(default_factory=dict)
+    directions: dict[tuple[int, int], int] = field(default_factory=dict)
+
+    @property
+    def by_row(self) -> Iterator[tuple[Row, dict[int, Figure]]]:
+        for row in self.layout.rows:
+            yield row, {c.index: f for c in self.layout.columns if (f := self.figures.get((row.index, c.index)))}
+
+
+def read_tables(document: Document) -> list[ReadTable]:
+    """Every table of the document that holds figures, in reading order."""
+    found = []
+    for place in walk(document):
+        if isinstance(place.block, Table) and place.block.rows:
+            layout = lay_out(place.block)
+            if layout is not None:
+                found.append(_read(place, place.block, layout))
+    return found
+
+
+def _read(place: Place, table: Table, layout: Layout) -> ReadTable:
+    name = table.number or table.anchor or f"#{place.index}"
+    read = ReadTable(place, layout, name)
+    rows_are_periods = sum(bool(period_of(row.label)) for row in layout.rows) * 2 > len(layout.rows)
+    above = ""
+    count = 0
+    for row in layout.rows:
+        label = row.label or above
+        above = label
+        for column in layout.columns:
+            cell = row.cells.get(column.index)
+            if cell is None:
+                continue
+            direction = direction_of(text_of(cell))
+            if direction is not None and CHANGE.search(column.text):
+                read.directions[row.index, column.index] = direction
+            if column.kind != "figures":
+                continue
+            figure = _figure(read, row, label, column, cell, figure_id(place.index, count), rows_are_periods)
+            count += 1
+            if figure is not None:
+                read.figures[row.index, column.index] = figure
+    return read
+
+
+def _figure(  # noqa: PLR0917 - all that tells what a cell states
+    read: ReadTable, row: Row, label: str, column: Column, cell: Cell, number: int, rows_are_periods: bool
+) -> Figure | None:
+    table, place = read.layout.table, read.place
+    text = plain_text(cell.runs).strip()
+    heads = [head for head in column.head if not period_of(head)]
+    period = next((p for head in (*reversed(column.head), *reversed(row.labels)) if (p := period_of(head))), "")
+    words = "".join(heads)
+    subject = ""
+    if rows_are_periods:
+        measure = measure_of(words)
+    elif not heads or CHANGE.search(words) or SHARE.search(words) or _says_nothing(words):
+        measure = measure_of(label)
+    elif _names_subjects(read.layout):
+        measure, subject = measure_of(words), "" if TOTAL.search(label) else label
+    else:
+        measure = measure_of(label) + "·" + measure_of(words)
+    measured = _unit(row, label, column, table)
+    average = bool(AVERAGE.search(measure) or AVERAGE.search(words))
+    quantity = quantity_of(text_of(cell), measured, average=average)
+    if quantity is None:
+        return None
+    start = plain_text(cell.runs).find(text)
+    return Figure(
+        id=number,
+        quantity=quantity,
+        text=text if known_text(text) else text + ("" if quantity.unit.symbol == ":1" else quantity.unit.symbol),
+        location=cell.location or table.location or _NOWHERE,
+        measure=measure,
+        role=_role(words, quantity.unit, measure),
+        subject=subject or place.organisation,
+        period=period or period_in(table.caption),
+        section=place.section,
+        in_case=place.in_case,
+        table=read.name,
+        row=measure_of(label),
+        column="".join(column.head),
+        block=cell.location,
+        span=(start, start + len(text)),
+    )
+
+
+def known_text(text: str) -> bool:
+    """Whether a cell prints its unit itself."""
+    return not text[-1:].isdigit() or ":" in text or "∶" in text or "：" in text
+
+
+def _unit(row: Row, label: str, column: Column, table: Table) -> Unit | None:
+    own = known_unit(row.unit) or unit_in(label)
+    for head in reversed(column.head):
+        own = own or unit_in(head)
+    if own is None and SHARE.search(column.text):
+        own = known_unit("%")
+    if CHANGE.search(column.text):
+        stated = next((u for head in reversed(column.head) if (u := unit_in(head))), None)
+        if stated is not None:
+            return stated
+        if "%" in column.text or "％" in column.text or "率" in column.text or "幅" in column.text:
+            return known_unit("%")
+    return own or unit_in(table.unit_note) or unit_in(table.caption)
+
+
+def _role(words: str, measured: Unit, measure: str) -> Role:
+    if CHANGE.search(words):
+        growth = GROWTH.search(words) and measured.symbol == "%"
+        return "growth" if growth else "change"
+    if SHARE.search(words):
+        return "share"
+    if measured.symbol == ":1":
+        return "ratio"
+    return "per_head" if measure.startswith(("生均", "人均", "课均", "校均")) else "value"
+
+
+def _says_nothing(words: str) -> bool:
+    """A head such as 数量 or 人数, so that the row alone says what is counted."""
+    plain = measure_of(words)
+    return plain in {
+        "数量",
+        "人数",
+        "数值",
+        "数据",
+        "金额",
+        "占比",
+        "比例",
+        "值",
+        "完成情况",
+        "合计",
+        "数",
+        "总计",
+        "本年",
+        "上年",
+        "今年",
+        "去年",
+    }
+
+
+def _names_subjects(layout: Layout) -> bool:
+    head = next((column.text for column in layout.columns if column.kind == "label"), "")
+    return any(measure_of(head) == word or measure_of(head).endswith(word) for word in _SUBJECTS)

@@ -1,0 +1,149 @@
+"""A table as rows of labelled cells: which columns name, number, measure, and what stands above each."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from zhijian.document import Cell, Table, plain_text
+from zhijian.document.grid import placed
+from zhijian.proof.tables.words import is_number, period_of
+
+ColumnKind = Literal["number", "unit", "label", "figures", "other"]
+
+_NUMBER_HEADS = re.compile(r"序号|编号|序次|No\.?|排序")
+_UNIT_HEADS = re.compile(r"(计量)?单位")
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of the grid. head: the words above it, of all header rows, without repeats."""
+
+    index: int
+    kind: ColumnKind
+    head: tuple[str, ...]
+
+    @property
+    def text(self) -> str:
+        return "".join(self.head)
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row of the body. label: its own words; cells: by column; number: its printed 序号."""
+
+    index: int
+    number: str
+    label: str
+    labels: tuple[str, ...]
+    unit: str
+    indent: int
+    cells: dict[int, Cell]
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """A table laid out. numbered: it has a column 序号, so that rows without a number belong to the one above."""
+
+    table: Table
+    columns: tuple[Column, ...]
+    rows: tuple[Row, ...]
+    numbered: bool
+
+    @property
+    def figures(self) -> tuple[Column, ...]:
+        return tuple(column for column in self.columns if column.kind == "figures")
+
+
+def lay_out(table: Table) -> Layout | None:
+    """The layout of a table that holds figures; None where there are none, or nothing names them."""
+    grid = _grid(table)
+    if len(grid) < 2:
+        return None
+    first = _first_body_row(grid, table.header_rows)
+    body = grid[first:]
+    if not body or first == 0:
+        return None
+    width = max(len(row) for row in grid)
+    columns = tuple(_column(at, grid[:first], body) for at in range(width))
+    if not any(column.kind == "figures" for column in columns):
+        return None
+    numbers = [column.index for column in columns if column.kind == "number"]
+    rows = tuple(_row(first + at, cells, columns) for at, cells in enumerate(body))
+    return Layout(table, columns, rows, bool(numbers))
+
+
+def text_of(cell: Cell | None) -> str:
+    return re.sub(r"\s+", "", plain_text(cell.runs)) if cell is not None else ""
+
+
+def _grid(table: Table) -> list[list[Cell | None]]:
+    """The cells by row and column; a cell that spans stands in each place that it covers."""
+    grid: list[list[Cell | None]] = [[] for _ in table.rows]
+    for at, column, cell in placed(table.rows):
+        for row in grid[at : at + cell.rows]:
+            row.extend([None] * (column + cell.columns - len(row)))
+            for covered in range(column, column + cell.columns):
+                row[covered] = cell
+    return grid
+
+
+def _first_body_row(grid: Sequence[Sequence[Cell | None]], stated: int) -> int:
+    """After the rows that the table calls its header, and those after them that hold words or years alone."""
+    first = min(max(stated, 1), len(grid) - 1)
+    while first < len(grid) - 1:
+        texts = [text_of(cell) for cell in grid[first] if cell is not None]
+        heads = [cell for cell in grid[first] if cell is not None and cell.header]
+        if not heads or any(is_number(text) for text in texts):
+            break
+        first += 1
+    return first
+
+
+def _column(at: int, header: Sequence[Sequence[Cell | None]], body: Sequence[Sequence[Cell | None]]) -> Column:
+    heads: list[str] = []
+    for row in header:
+        text = text_of(row[at]) if at < len(row) else ""
+        if text and text not in heads:
+            heads.append(text)
+    texts = [text_of(row[at]) for row in body if at < len(row)]
+    figures = sum(is_number(text) for text in texts)
+    filled = sum(1 for text in texts if text)
+    joined = "".join(heads)
+    kind: ColumnKind
+    if _NUMBER_HEADS.fullmatch(joined):
+        kind = "number"
+    elif _UNIT_HEADS.fullmatch(joined):
+        kind = "unit"
+    elif figures and 3 * figures >= filled and not all(period_of(text) for text in texts if is_number(text)):
+        kind = "figures"
+    elif at <= 2 and filled:
+        kind = "label"
+    else:
+        kind = "other"
+    return Column(at, kind, tuple(heads))
+
+
+def _row(index: int, cells: Sequence[Cell | None], columns: Sequence[Column]) -> Row:
+    number = unit = ""
+    labels: list[str] = []
+    indent = 0
+    own: dict[int, Cell] = {}
+    for column in columns:
+        cell = cells[column.index] if column.index < len(cells) else None
+        if cell is None:
+            continue
+        text = text_of(cell)
+        if column.kind == "number":
+            number = text
+        elif column.kind == "unit":
+            unit = text
+        elif column.kind == "label":
+            indent = max(indent, cell.indent)
+            if text and text not in labels:
+                labels.append(text)
+        else:
+            own[column.index] = cell
+    return Row(index, number, labels[-1] if labels else "", tuple(labels), unit, indent, own)

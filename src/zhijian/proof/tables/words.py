@@ -1,0 +1,104 @@
+"""The words of tables: numbers, periods, units, and what rows and columns are called."""
+
+from __future__ import annotations
+
+import re
+
+from zhijian.quantity import Quantity, QuantityError, Unit, UnknownUnit, parse_number, parse_quantity, unit
+
+TOTAL = re.compile(r"(合计|总计|共计|总和|全市合计|合计数|全部合计|总数)")
+SUBTOTAL = re.compile(r"小计")
+PART = re.compile(r"^(?:其中|#|＃)[:：]?")
+CHANGE = re.compile(r"变化|增减|增长|增幅|增速|增加|减少|升降|比上年|较上年|同比|环比|涨跌")
+GROWTH = re.compile(r"增长率|增减率|增幅|增速|变化率|变动率|涨跌幅|降幅|增长|同比|幅度|%|％|率")
+SHARE = re.compile(r"占比|比重|构成比|所占比例|所占比|百分比|占.{0,8}比例")
+AVERAGE = re.compile(r"均|率|人时|密度|强度|指数|比例|满意度|占比|比重")
+UP, DOWN, LEVEL = (
+    ("上升", "增加", "增长", "提高", "↑", "升"),
+    ("下降", "减少", "降低", "↓", "降"),
+    ("持平", "不变", "—持平"),
+)
+_UNIT_NOTE = re.compile(r"单位[:：]\s*([^\s，,；;）)]+)")
+_IN_BRACKETS = re.compile(r"[（(]\s*(?:单位[:：])?\s*([^（）()]{1,8})[）)]\s*$")
+_YEAR = r"(?:19|20)\d{2}"
+_SCHOOL_YEAR = re.compile(rf"({_YEAR})\s*[-—–－~～至/]{{1,2}}\s*({_YEAR}|\d{{2}})\s*学?年?度?")
+_PERIOD = re.compile(rf"({_YEAR})\s*年?(?:度|末|底)?")
+
+
+def is_number(text: str) -> bool:
+    """Whether a cell states a figure (12, 16.7%, 17.2:1, 36.5万元)."""
+    return quantity_of(text, None) is not None
+
+
+def quantity_of(text: str, measured: Unit | None, *, average: bool = False) -> Quantity | None:
+    """What a cell states, in its own unit or else in ``measured``; None where it is no figure.
+
+    average: a mean or a rate, so that a whole number is rounded, too.
+    """
+    plain = text.strip().rstrip("*＊")
+    try:
+        mantissa, decimals = parse_number(plain)
+    except QuantityError:
+        try:
+            stated = parse_quantity(plain)
+        except (QuantityError, UnknownUnit):
+            return None
+        return stated
+    kept = measured if measured is not None else unit("")
+    return Quantity.stated(mantissa, decimals, kept, exact_count=False if average else None)
+
+
+def unit_in(text: str) -> Unit | None:
+    """The unit that a header, a row's label or a caption names: 经费（万元）, 单位：人."""
+    for found in (_UNIT_NOTE.search(text), _IN_BRACKETS.search(text)):
+        if found and (known := known_unit(found[1])):
+            return known
+    return None
+
+
+def known_unit(symbol: str) -> Unit | None:
+    """The unit so written; None where it is none."""
+    try:
+        return unit(symbol.strip()) if symbol.strip() else None
+    except UnknownUnit:
+        return None
+
+
+def without_unit(text: str) -> str:
+    """A label without the unit in brackets at its end."""
+    found = _IN_BRACKETS.search(text)
+    return text[: found.start()] if found and known_unit(found[1]) else text
+
+
+def period_of(text: str) -> str:
+    """The period that a label is: 2024年, 2023—2024学年; empty where it is none."""
+    plain = re.sub(r"\s+", "", text)
+    if found := _SCHOOL_YEAR.fullmatch(plain):
+        return found[1] + "-" + (found[2] if len(found[2]) == 4 else found[1][:2] + found[2])
+    found = _PERIOD.fullmatch(plain)
+    return found[1] if found else ""
+
+
+def period_in(text: str) -> str:
+    """The only period that a caption names; empty where it names none or several."""
+    years = set(re.findall(rf"(?<!\d){_YEAR}(?=\s*[年—–-])", text))
+    if _SCHOOL_YEAR.search(text) and len(years) <= 2:
+        found = _SCHOOL_YEAR.search(text)
+        assert found is not None  # noqa: S101 - searched above
+        return period_of(found[0].rstrip("度")) or ""
+    return years.pop() if len(years) == 1 else ""
+
+
+def measure_of(label: str) -> str:
+    """What a label counts: without 其中, stars, quotation marks, numbering and unit."""
+    plain = PART.sub("", re.sub(r"\s+", "", label)).strip("*＊：:")
+    plain = re.sub(r"^(?:\d+[.．、]|[（(]?[一二三四五六七八九十\d]+[）)、.．])", "", plain)
+    return re.sub(r"[*＊“”\"]", "", without_unit(plain))
+
+
+def direction_of(text: str) -> int | None:
+    """1 up, -1 down, 0 level for a cell that only says so; None for any other."""
+    for words, direction in ((UP, 1), (DOWN, -1), (LEVEL, 0)):
+        if text in words:
+            return direction
+    return None

@@ -1,0 +1,188 @@
+"""What a proof says, in each of its forms, on one small report."""
+
+import json
+from dataclasses import replace
+from pathlib import Path
+
+import docx
+import fastexcel
+import pytest
+
+from support.proofed import proofed, write_report
+from zhijian.document import Document
+from zhijian.errors import UnreadableInput, UsageError
+from zhijian.findings import Figure, Severity
+from zhijian.messages import use_language
+from zhijian.proof.output import Proofed, accept, as_json, as_sarif, lines_of, read_accepted, side_by_side
+from zhijian.proof.output.comments import annotate
+from zhijian.proof.output.page import as_page
+from zhijian.proof.output.review import write_review
+
+
+@pytest.fixture
+def report(tmp_path: Path) -> Proofed:
+    write_report(tmp_path / "report.docx")
+    return proofed(tmp_path / "report.docx")
+
+
+def test_text_reads_like_notes_in_the_margin(report: Proofed) -> None:
+    assert [line.text for line in lines_of(report)] == [
+        "1 规模",
+        "ZJ501 专任教师前后不一致：1249人与1903人",
+        "原文：全市专任教师1249人，生师比为17.6:1。",
+        "算式：33577 ÷ 1249 ＝ 26.9 ≠ 17.6",
+        "最可能有误：1249人；相符的值：1903人；与上年的数相同；把握 88%",
+        "请核对。",
+        "report.docx#h1(1)/p1[6:11]",
+        "第1张表",
+        "ZJ502 0 ＋ 5 ＋ 30 ≠ 34",
+        "原文：教学资源库｜个｜34",
+        "report.docx#t1/r2/c3",
+        "查看 12 个数字、5 条关系，发现 2 处问题：错误 1，警告 1，提示 0。",
+    ]
+
+
+def test_text_in_english(report: Proofed) -> None:
+    with use_language("en"):
+        told = [line.text for line in lines_of(report)]
+    assert "Most probably wrong: 1249人; consistent: 1903人; 与上年的数相同; 88% sure" in [
+        t.replace("；", "; ") for t in told
+    ]
+    assert told[-1] == "12 figures and 5 relations looked at, 2 findings: 1 errors, 1 warnings, 0 notices."
+
+
+def test_json_takes_the_location_apart(report: Proofed) -> None:
+    data = json.loads(as_json([report]))
+    first, second = data["findings"]
+    assert first["code"] == "ZJ501"
+    assert first["place"] == {"section": "1 规模", "heading": 1, "paragraph": 1, "characters": [6, 11]}
+    assert first["suspects"][0]["consistent"] == [1903, 1903]
+    assert second["place"] == {"section": "第1张表", "table": 1, "row": 2, "column": 3}
+    assert data["summary"] == {
+        "figures": 12, "relations": 5, "error": 1, "warning": 1, "notice": 0, "accepted": 0, "total": 2,
+    }  # fmt: skip
+
+
+def test_json_of_several_reports(report: Proofed) -> None:
+    data = json.loads(as_json([report, replace(report, name="other.docx", findings=())]))
+    assert [(one["report"], len(one["findings"])) for one in data["reports"]] == [("report.docx", 2), ("other.docx", 0)]
+    assert data["summary"]["reports"] == 2
+
+
+def test_sarif_names_rules_levels_and_places(report: Proofed) -> None:
+    (run,) = json.loads(as_sarif([report]))["runs"]
+    assert [rule["id"] for rule in run["tool"]["driver"]["rules"]] == ["ZJ501", "ZJ502"]
+    assert [(result["ruleId"], result["level"]) for result in run["results"]] == [
+        ("ZJ501", "error"),
+        ("ZJ502", "warning"),
+    ]
+    place = run["results"][0]["locations"][0]
+    assert place["physicalLocation"]["artifactLocation"]["uri"] == "report.docx"
+    assert place["logicalLocations"][0]["fullyQualifiedName"] == "report.docx#h1(1)/p1[6:11]"
+
+
+def test_the_page_marks_the_words_and_notes_them_in_the_margin(report: Proofed) -> None:
+    page = as_page(report)
+    assert '教师<mark class="error" id="m0">1249人<sup><a href="#n0">1</a></sup></mark>' in page.replace(
+        "<b>", ""
+    ).replace("</b>", "").replace("<strong>", "").replace("</strong>", "")
+    assert '<mark class="warning" id="m1">34<sup>' in page
+    assert page.index('id="n0"') < page.index('id="n1"')
+    assert "\ue000" not in page
+
+
+def test_a_comment_stands_at_the_doubtful_figure(report: Proofed, tmp_path: Path) -> None:
+    out = tmp_path / "annotated.docx"
+    assert annotate(report, tmp_path / "report.docx", out) == 2
+    word = docx.Document(str(out))
+    assert [comment.text.splitlines()[0] for comment in word.comments] == [
+        "ZJ501 专任教师前后不一致：1249人与1903人",
+        "ZJ502 0 ＋ 5 ＋ 30 ≠ 34",
+    ]
+    paragraph = word.paragraphs[1]
+    assert paragraph.text == "全市专任教师1249人，生师比为17.6:1。教师结构持续优化。"
+    assert commented(paragraph) == "1249人"
+    assert [run.text for run in paragraph.runs if run.bold] == ["教师", "1249人", "，"]
+    assert commented(word.tables[0].cell(1, 2).paragraphs[0]) == "34"
+
+
+def commented(paragraph: docx.text.paragraph.Paragraph) -> str:
+    """The characters between the marks of the paragraph's comment."""
+    inside, text = False, ""
+    for element in paragraph._p.iter():
+        name = element.tag.rpartition("}")[2]
+        inside = {"commentRangeStart": True, "commentRangeEnd": False}.get(name, inside)
+        if inside and name == "t":
+            text += element.text
+    return text
+
+
+def test_the_review_sheet_has_a_column_for_the_reply(report: Proofed, tmp_path: Path) -> None:
+    write_review([report], tmp_path / "review.xlsx")
+    rows = list(fastexcel.read_excel(tmp_path / "review.xlsx").load_sheet(0).to_polars().iter_rows(named=True))
+    assert [(row["编号"], row["位置"], row["回复"]) for row in rows] == [
+        ("ZJ501", "1 规模", ""),
+        ("ZJ502", "第1张表", ""),
+    ]
+    write_review([report], tmp_path / "review.docx")
+    (table,) = docx.Document(str(tmp_path / "review.docx")).tables
+    assert [cell.text for cell in table.rows[0].cells] == [
+        "序号",
+        "编号",
+        "级别",
+        "位置",
+        "原文",
+        "问题",
+        "核查意见",
+        "回复",
+    ]
+    assert len(table.rows) == 3
+
+
+def test_an_accepted_finding_is_quiet_until_its_figures_change(report: Proofed, tmp_path: Path) -> None:
+    accepted = tmp_path / "accepted.csv"
+    accepted.write_text(
+        "编号,对象,数字,理由\nZJ501,teachers,1249人；1903人,统计时点不同\nZJ502,<sum>,34,\n", encoding="utf-8"
+    )
+    told = accept(report.findings, read_accepted(accepted))
+    assert [(finding.severity, finding.accepted) for finding in told] == [
+        (Severity.notice, "统计时点不同"),
+        (Severity.warning, ""),  # no reason, no acceptance
+    ]
+    quiet = replace(report, findings=tuple(told))
+    assert "ZJ501" not in "".join(line.text for line in lines_of(quiet))
+    assert quiet.summary()["accepted"] == 1
+    changed = replace(report.findings[0], figures=(Figure("1250人"), Figure("1903人")))
+    assert accept([changed], read_accepted(accepted)) == [changed]
+
+
+def test_a_review_sheet_with_reasons_can_be_handed_back(report: Proofed, tmp_path: Path) -> None:
+    import openpyxl
+
+    write_review([report], tmp_path / "review.xlsx")
+    book = openpyxl.load_workbook(tmp_path / "review.xlsx")
+    sheet = book.worksheets[0]
+    columns = [cell.value for cell in sheet[1]]
+    sheet.cell(2, columns.index("理由") + 1, "口径不同")
+    book.save(tmp_path / "review.xlsx")
+    told = accept(report.findings, read_accepted(tmp_path / "review.xlsx"))
+    assert [finding.accepted for finding in told] == ["口径不同", ""]
+
+
+def test_a_file_of_acceptances_that_is_none(tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_text("编号,理由\n", encoding="utf-8")
+    with pytest.raises(UsageError, match="subject、figures"):
+        read_accepted(tmp_path / "a.csv")
+    with pytest.raises(UnreadableInput):
+        read_accepted(tmp_path / "none.csv")
+
+
+def test_many_reports_worst_first(report: Proofed) -> None:
+    clean = replace(report, name="clean.docx", findings=())
+    broken = Proofed("broken.pdf", Document("", ()), (), problem="已加密")
+    warned = replace(report, name="warned.docx", findings=report.findings[1:])
+    headings, rows = side_by_side([clean, warned, report, broken])
+    assert headings[:4] == ["报告", "错误", "警告", "提示"]
+    assert [row[0] for row in rows] == ["broken.pdf", "report.docx", "warned.docx", "clean.docx"]
+    assert rows[0][-1] == "已加密"
+    assert rows[1][-1].startswith("ZJ501")
