@@ -54,7 +54,8 @@ COMPILE = $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --gene
 lock: .venv/.dev  ## 重新锁定依赖版本
 	@$(COMPILE) requirements/setup.in -o requirements/setup.txt
 	@$(COMPILE) pyproject.toml requirements/build.in -o requirements/core.txt
-	@$(COMPILE) pyproject.toml requirements/build.in --extra dev -c requirements/core.txt -o requirements/dev.txt
+	@$(COMPILE) pyproject.toml requirements/build.in --extra web -c requirements/core.txt -o requirements/web.txt
+	@$(COMPILE) pyproject.toml requirements/build.in --extra dev -c requirements/core.txt -c requirements/web.txt -o requirements/dev.txt
 	@scripts/set-up.sh lock-assets
 
 clean:  ## 删除生成的文件（环境、字体、缓存、演示输出）
