@@ -4,7 +4,7 @@
 .PHONY: help setup demo test lint format docs lock bench clean
 
 BIN   := .venv/bin
-FONTS := src/zhijian/fonts/.installed
+ASSETS := src/zhijian/web/static/vendor/.installed
 DEMO  := demo-city-2024
 JOBS  ?= 2
 export PYTHON
@@ -12,7 +12,7 @@ export PYTHON
 help:  ## 列出全部命令
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1 \2/p' Makefile | awk '{printf "  %s %-8s %s\n", $$1, $$2, $$3}'
 
-setup: .venv/.core $(FONTS)  ## 安装依赖、字体和本项目
+setup: .venv/.core $(ASSETS)  ## 安装依赖、字体、网页文件和本项目
 	@echo "已就绪。试一试：make demo，或 $(BIN)/zhijian --help"
 
 .venv/.core: requirements/core.txt requirements/setup.txt
@@ -23,8 +23,8 @@ setup: .venv/.core $(FONTS)  ## 安装依赖、字体和本项目
 	@scripts/set-up.sh dev
 	@touch $@ .venv/.core
 
-$(FONTS): assets/package-lock.json scripts/install_fonts.py
-	@scripts/set-up.sh fonts
+$(ASSETS): assets/package-lock.json scripts/install_assets.py
+	@scripts/set-up.sh assets
 
 demo: setup  ## 生成示范市的年报
 	@$(BIN)/zhijian demo $(DEMO) --force
@@ -33,7 +33,7 @@ demo: setup  ## 生成示范市的年报
 test: lint  ## 检查代码并运行全部测试
 	@$(BIN)/pytest -n $(JOBS)
 
-lint: .venv/.dev $(FONTS)  ## 检查代码
+lint: .venv/.dev $(ASSETS)  ## 检查代码
 	@$(BIN)/ruff check
 	@$(BIN)/ruff format --check
 	@$(BIN)/mypy
@@ -42,10 +42,10 @@ format: .venv/.dev  ## 整理代码格式
 	@$(BIN)/ruff check --fix
 	@$(BIN)/ruff format
 
-docs: .venv/.dev $(FONTS)  ## 生成参考文档
+docs: .venv/.dev $(ASSETS)  ## 生成参考文档
 	@$(BIN)/python scripts/write_reference.py
 
-bench: .venv/.dev $(FONTS)  ## 运行性能测量
+bench: .venv/.dev $(ASSETS)  ## 运行性能测量
 	@$(BIN)/python -m benchmarks
 
 # Versions and hashes without addresses, so that any registry or mirror serves. UPGRADE=1 takes newer versions.
@@ -59,4 +59,4 @@ lock: .venv/.dev  ## 重新锁定依赖版本
 	@scripts/set-up.sh lock-assets
 
 clean:  ## 删除生成的文件（环境、字体、缓存、演示输出）
-	rm -rf .venv .setup build dist $(DEMO) src/zhijian/fonts src/zhijian/document/write/html/program .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	rm -rf .venv .setup build dist $(DEMO) src/zhijian/fonts src/zhijian/web/static/vendor tests/web/browser/vendor src/zhijian/document/write/html/program .pytest_cache .mypy_cache .ruff_cache .hypothesis

@@ -1,5 +1,5 @@
 #!/bin/sh
-# Sets the project up: scripts/set-up.sh core|dev|fonts|lock-assets, normally called by make.
+# Sets the project up: scripts/set-up.sh core|dev|assets|lock-assets, normally called by make.
 # Needs Python 3.11 or later and the network; everything is checked against the hashes in requirements/ and assets/.
 set -eu
 cd "$(dirname "$0")/.."
@@ -36,7 +36,7 @@ if [ "$part" = lock-assets ]; then
     exit
 fi
 
-if [ "$part" != fonts ]; then
+if [ "$part" != assets ]; then
     [ -x "$venv/bin/python" ] || "$python" -m venv --without-pip "$venv"
     say "正在安装依赖（requirements/$part.txt）……"
     # uv takes half the time of pip, but does not read pip's settings: hand it the mirror, and where it fails,
@@ -55,4 +55,4 @@ if [ "$part" != fonts ]; then
         --no-deps --no-build-isolation --no-index --editable .
     "$venv/bin/python" scripts/prepare_charts.py
 fi
-"$tools/bin/python" scripts/install_fonts.py
+"$tools/bin/python" scripts/install_assets.py
