@@ -20,7 +20,11 @@ LANGUAGES = ("zh", "en")
 
 @dataclass(frozen=True, slots=True)
 class Code:
-    """One code. Every text is by language (zh, en); ``message`` is a format string over named values."""
+    """One code. Every text is by language (zh, en); ``message`` is a format string over named values.
+
+    sample: of codes that a proof finds (ZJ5xx, ZJ6xx), a report in a few lines that has this fault, as a text file;
+    sample_before: last year's report beside it. A test proofs them.
+    """
 
     code: str
     severity: str
@@ -29,6 +33,8 @@ class Code:
     why: Mapping[str, str]
     example: Mapping[str, str]
     remedy: Mapping[str, str]
+    sample: str = ""
+    sample_before: str = ""
 
 
 @cache
@@ -47,7 +53,8 @@ def all_codes() -> Mapping[str, Code]:
                 }
             except (KeyError, TypeError) as error:
                 raise ZhijianError(_("{file}：{name} 缺少 {field}", file=file.name, name=name, field=error)) from None
-            codes[name] = Code(name, entry["severity"], **texts)
+            samples = {field: entry.get(field, "") for field in ("sample", "sample_before")}
+            codes[name] = Code(name, entry["severity"], **texts, **samples)
     return dict(sorted(codes.items()))
 
 
