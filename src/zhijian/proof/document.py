@@ -8,7 +8,7 @@ from zhijian.catalogue import Catalogue
 from zhijian.document import Document
 from zhijian.findings import Finding, Severity
 from zhijian.proof.bind import Facts, bind
-from zhijian.proof.claims import read_figures
+from zhijian.proof.claims import read_passages, read_relations
 from zhijian.proof.judge import judge
 from zhijian.proof.shapes import Figure, Relation
 from zhijian.proof.tables import official_indicators, read_tables, relations_of
@@ -75,8 +75,9 @@ class _Read:
 
 def _read(document: Document, catalogue: Catalogue | None) -> _Read:
     tables = read_tables(document)
-    figures = list(read_figures(document))
-    said: list[Relation] = []
+    passages = read_passages(document)
+    figures = [figure for passage in passages for figure in passage.figures]
+    said: list[Relation] = read_relations(passages)
     official: dict[int, str] = {}
     recognised = 0
     for table in tables:

@@ -95,7 +95,8 @@ class Relation:
     """A relation that must hold between printed figures.
 
     that: over the variables ``f<id>`` of ``figures``. explanation: why it must hold, for a reader.
-    confidence: 0 to 1, that it was rightly understood.
+    confidence: 0 to 1, that it was rightly understood. family: relations that were understood in one way (the total
+    row of one table, column by column), so that where most of them fail the way was wrong; "" for none.
     """
 
     kind: Kind
@@ -103,6 +104,7 @@ class Relation:
     figures: tuple[int, ...]
     confidence: Fraction
     explanation: Words
+    family: str = ""
 
 
 def figure_id(block: int, number: int) -> int:

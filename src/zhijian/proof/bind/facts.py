@@ -44,6 +44,11 @@ class Facts:
     by_key: dict[Key, list[Stated]] = field(default_factory=dict)
     keys: dict[int, Key] = field(default_factory=dict)
 
+    def known(self, figure: int) -> bool:
+        """Whether the figure with this id states an indicator of the catalogue."""
+        key = self.keys.get(figure)
+        return key is not None and key.known
+
     def best(self, measure: str, subject: str, period: str) -> Stated | None:
         """The figure that states it most surely: that of the official table, else the surest, else the first."""
         stated = self.by_key.get(Key(measure, subject, period), [])

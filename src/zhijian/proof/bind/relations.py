@@ -38,8 +38,8 @@ def duplicates(facts: Facts) -> Iterator[Relation]:
                     (chosen.figure.id, other.figure.id),
                     confidence,
                     Words(
-                        f"两处都说的是{_year(key)}“{other.figure.measure}”，应当一致",
-                        f"both state {other.figure.measure}{' of ' + key.period if key.period else ''} and should agree",
+                        f"{_year(key)}“{other.figure.measure}”",
+                        f"{other.figure.measure}{' of ' + key.period if key.period else ''}",
                     ),
                 )
 

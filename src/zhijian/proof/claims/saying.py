@@ -47,8 +47,8 @@ def name(figure: Figure) -> str:
 def one_slip_apart(figures: Sequence[Figure], whole: Figure) -> bool:
     """Whether one slip in one printed number (a digit changed, left out, doubled; two swapped) would make them add up.
 
-    So a list of parts whose sum misses is told from a list that never meant to be complete. In numbers of one or two
-    digits a slip is too easily found.
+    So a list of parts whose sum misses is told from a list that never meant to be complete. In numbers of three digits
+    or fewer a slip is too easily found.
     """
     total = sum((figure.quantity.value * figure.quantity.unit.scale for figure in figures), Fraction(0))
     missing = whole.quantity.value * whole.quantity.unit.scale - total
@@ -59,8 +59,8 @@ def one_slip_apart(figures: Sequence[Figure], whole: Figure) -> bool:
         scaled = meant * Fraction(10) ** quantity.decimals
         if (
             scaled.denominator == 1
-            and scaled >= 100
-            and abs(quantity.mantissa) >= 100
+            and scaled >= 1000
+            and abs(quantity.mantissa) >= 1000
             and slip(str(abs(quantity.mantissa)), str(scaled.numerator))
         ):
             return True

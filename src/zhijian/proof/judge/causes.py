@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from zhijian.proof.localise import Cause, Suspected
+from zhijian.proof.localise import Cause, Conflict, Suspected
 from zhijian.proof.shapes import Relation, variable
 
 
 @dataclass(frozen=True, slots=True)
 class Doubt:
-    """Relations that do not hold for one reason. certain: suspects in every explanation; either: one of these."""
+    """What does not hold for one reason.
+
+    relations: those that fail by themselves; where none does, those that cannot hold ``together``.
+    certain: suspects in every explanation; either: one of these.
+    """
 
     relations: tuple[Relation, ...]
+    together: bool
     certain: tuple[Suspected, ...]
     either: tuple[Suspected, ...]
 
@@ -22,25 +27,46 @@ class Doubt:
         return (*self.certain, *self.either)
 
 
-def doubts(cause: Cause, relations: Sequence[Relation]) -> list[Doubt]:
-    """The cause, parted so that relations explained by different suspects stand apart."""
+def doubts(cause: Cause, relations: Sequence[Relation], fails: Callable[[Relation], bool]) -> list[Doubt]:
+    """The cause, parted so that conflicts explained by different suspects stand apart.
+
+    fails: whether a relation cannot hold by itself. One that can is told only where nothing else explains its
+    conflict: that 5438 is at most 9400 − 4722 is a reason, that 4722 is 4722 is none.
+    """
     suspects = {s.figure: s for s in cause.suspects}
     certain = {name for name in suspects if all(_holds(name, a.suspects) for a in cause.alternatives)}
-    groups: list[tuple[set[str], list[Relation]]] = []
-    for number in cause.relations:
-        relation = relations[number]
-        doubted = {name for figure in relation.figures if (name := variable(figure).indicator) in suspects}
-        doubted = doubted & certain or doubted
-        joined = [group for group in groups if group[0] & doubted]
+
+    def fails_alone(conflict: Conflict) -> bool:
+        """Whether one relation explains the conflict."""
+        figures = set(conflict.figures)
+        return any(
+            figures <= {variable(figure).indicator for figure in relations[number].figures} and fails(relations[number])
+            for number in conflict.relations
+        )
+
+    groups: list[tuple[set[str], list[Conflict]]] = []
+    for conflict in sorted(cause.conflicts, key=lambda c: not fails_alone(c)):
+        doubted = suspects.keys() & set(conflict.figures)
+        names = doubted & certain or doubted
+        joined = [group for group in groups if group[0] & names]
+        if joined and not fails_alone(conflict):
+            continue  # explained by what is told already
         groups = [group for group in groups if group not in joined]
-        names = doubted.union(*(group[0] for group in joined))
-        groups.append((names, [*(r for group in joined for r in group[1]), relation]))
+        groups.append(
+            (names.union(*(group[0] for group in joined)), [*(c for group in joined for c in group[1]), conflict])
+        )
     found = []
-    for names, together in groups:
+    for names, conflicts in groups:
+        numbers = sorted({number for conflict in conflicts for number in conflict.relations})
+        alone = [number for number in numbers if fails(relations[number])]
+        if not alone:
+            fewest = min(conflicts, key=lambda conflict: len(conflict.relations))
+            numbers = sorted(fewest.relations)
         ordered = [s for s in cause.suspects if s.figure in names]
         found.append(
             Doubt(
-                tuple(together),
+                tuple(relations[number] for number in alone or numbers),
+                not alone,
                 tuple(s for s in ordered if s.figure in certain),
                 tuple(s for s in ordered if s.figure not in certain),
             )

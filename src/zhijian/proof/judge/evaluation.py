@@ -11,6 +11,7 @@ from zhijian.expressions import (
     Call,
     Interval,
     Node,
+    Number,
     Slices,
     Variable,
     evaluate,
@@ -22,7 +23,7 @@ from zhijian.proof.shapes import Figure, Relation, figure_of
 from zhijian.quantity import Quantity, format_number, round_to_mantissa
 
 ENDLESS = Fraction(10) ** 18  # stands for the end of 2300人以上: more than anything that a report counts
-_NOT = {"==": "≠", "!=": "＝", "<=": "＞", ">=": "＜", "<": "≥", ">": "≤"}
+NOT = {"==": "≠", "!=": "＝", "<=": "＞", ">=": "＜", "<": "≥", ">": "≤"}
 
 
 @dataclass
@@ -71,7 +72,7 @@ def arithmetic(pair: tuple[Node, str, Node], figures: Mapping[int, Figure]) -> s
     left, operator, right = pair
     if isinstance(left, Variable) and not isinstance(right, Variable) and operator == "==":
         left, right = right, left
-    return f"{_side(left, right, figures)} {_NOT[operator]} {_side(right, left, figures)}"
+    return f"{_side(left, right, figures)} {NOT[operator]} {_side(right, left, figures)}"
 
 
 def value_of(node: Node, figures: Mapping[int, Figure]) -> Fraction | None:
@@ -81,7 +82,9 @@ def value_of(node: Node, figures: Mapping[int, Figure]) -> Fraction | None:
 
 
 def _side(node: Node, other: Node, figures: Mapping[int, Figure]) -> str:
-    text = to_text(node, lambda leaf: _named(leaf, figures))
+    text = to_text(node, lambda leaf: text_of(leaf, figures))
+    if isinstance(node, Binary) and isinstance(node.left, Number) and not node.left.value and node.operator == "-":
+        return f"－{to_text(node.right, lambda leaf: text_of(leaf, figures))}"  # a fall, written as 0 − 2.1 %
     if not isinstance(node, Binary | Call):
         return text
     value = value_of(node, figures)
@@ -117,6 +120,7 @@ def printed(value: Fraction, model: Quantity) -> str:
     return number + model.unit.symbol
 
 
-def _named(leaf: Variable | Slices, figures: Mapping[int, Figure]) -> str:
+def text_of(leaf: Variable | Slices, figures: Mapping[int, Figure]) -> str:
+    """The figure as printed."""
     assert isinstance(leaf, Variable)  # noqa: S101 - no relation between figures has slices
     return figures[figure_of(leaf)].text

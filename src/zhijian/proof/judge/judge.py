@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
 
-from zhijian.expressions import Variable
 from zhijian.findings import Finding, Severity, finding
 from zhijian.proof.bind import Facts
+from zhijian.proof.judge.believable import believable
 from zhijian.proof.judge.causes import Doubt, doubts
 from zhijian.proof.judge.evaluation import arithmetic, truncated, violated_pair
+from zhijian.proof.judge.telling import further, lines, reason
 from zhijian.proof.judge.wording import doubt, in_words, named, shown, suspects_of
 from zhijian.proof.localise import Stated, localise
-from zhijian.proof.shapes import Figure, Relation, by_id, figure_of
+from zhijian.proof.shapes import Figure, Relation, by_id
 
 SILENT_BELOW = Fraction(60, 100)  # a relation less surely understood is not looked at
 ERROR_FROM = Fraction(85, 100)  # one less surely understood is a warning
@@ -28,18 +29,27 @@ def judge(figures: Sequence[Figure], relations: Sequence[Relation], facts: Facts
     """One finding for each cause of contradictions, in reading order; a figure that was cut off is a notice."""
     known = by_id(figures)
     tested = _tested(relations, known)
-    broken = {number for number, relation in enumerate(tested) if violated_pair(relation, known) is not None}
-    notices = []
-    for number in sorted(broken):
-        cut = truncated(tested[number], known)
-        if cut is not None:
-            notices.append(_truncation(tested[number], cut, known))
-    held = [r for number, r in enumerate(tested) if number not in broken or truncated(r, known) is None]
-    near = _connected(held, [r for r in held if violated_pair(r, known) is not None])
+    tested = believable(tested, {n for n, relation in enumerate(tested) if fails(relation, known)}, known, facts)
+    held: list[Relation] = []
+    found: list[Finding] = []
+    for relation in tested:
+        if not fails(relation, known):
+            held += [relation] if relation.kind not in _ONLY_WHERE_BROKEN else []
+        elif (cut := truncated(relation, known)) is not None:
+            found.append(_truncation(relation, cut, known))
+        else:
+            held.append(relation)
+    near = _connected(held, [relation for relation in held if fails(relation, known)])
     causes = localise(_stated(near, known), [relation.that for relation in near])
-    found = [_finding(each, near, known, facts) for cause in causes for each in doubts(cause, near)]
+    for cause in causes:
+        found += [_finding(each, near, known, facts) for each in doubts(cause, near, lambda r: fails(r, known))]
     order = {str(figure.location): place for place, figure in enumerate(figures)}
-    return sorted([*found, *notices], key=lambda f: order.get(str(f.location), len(order)))
+    return sorted(found, key=lambda f: order.get(str(f.location), len(order)))
+
+
+def fails(relation: Relation, known: Mapping[int, Figure]) -> bool:
+    """Whether no choice inside the intervals of its figures satisfies the relation."""
+    return violated_pair(relation, known) is not None
 
 
 def _tested(relations: Sequence[Relation], known: Mapping[int, Figure]) -> list[Relation]:
@@ -96,14 +106,14 @@ def _says_much(relation: Relation) -> bool:
 
 
 def _finding(told: Doubt, relations: Sequence[Relation], known: Mapping[int, Figure], facts: Facts) -> Finding:
-    broken = [relation for relation in told.relations if violated_pair(relation, known) is not None]
-    broken = sorted(broken or told.relations, key=lambda r: (-r.confidence, _ORDER.index(r.kind)))
-    main = broken[0]
+    ordered = sorted(told.relations, key=lambda r: (-r.confidence, _ORDER.index(r.kind)))
+    main = ordered[0]
     suspects = suspects_of(told.suspects, known, facts, relations)
     involved = [known[number] for number in sorted({number for r in told.relations for number in r.figures})]
     doubted = doubt(told, suspects, known)
-    lines = list(dict.fromkeys(_line(relation, known) for relation in broken))
-    confidence = max(relation.confidence for relation in broken)
+    what = reason(ordered, known, together=told.together)
+    arithmetic_lines = lines(ordered, known, together=told.together)
+    confidence = min(r.confidence for r in ordered) if told.together else max(r.confidence for r in ordered)
     return finding(
         _CODES[main.kind],
         suspects[0].location if suspects else known[main.figures[0]].location,
@@ -112,41 +122,18 @@ def _finding(told: Doubt, relations: Sequence[Relation], known: Mapping[int, Fig
         suspects=suspects,
         expected=suspects[0].suggestion if suspects else "",
         found=suspects[0].text if suspects else "",
-        arithmetic="；".join(lines),
+        arithmetic="；".join(arithmetic_lines),
         subject="/".join(["proof", _CODES[main.kind], *(figure.text for figure in involved)]),
-        what=str(main.explanation),
-        main=lines[0],
-        more=_more(broken[1:], known),
+        what=what,
+        main="；".join(arithmetic_lines) if told.together else arithmetic_lines[0],
+        more="" if told.together else further(ordered[1:], known, what),
         doubt=in_words(f"。{doubted}", f". {doubted}") if doubted else "",
         labels=in_words("、", ", ").join(named(figure) for figure in involved[:6]),
     )
 
 
 _ORDER = list(_CODES)
-_MOST_TOLD = 3  # relations of one cause that a message tells in full; ``arithmetic`` has them all
-
-
-def _more(relations: Sequence[Relation], known: Mapping[int, Figure]) -> str:
-    """The further relations of the same cause, as the end of a sentence."""
-    parts = []
-    for relation in relations[: _MOST_TOLD - 1]:
-        line = _line(relation, known)
-        parts.append(in_words(f"；{relation.explanation}，现为 {line}", f"; {relation.explanation}; it is {line}"))
-    return "".join(parts)
-
-
-def _line(relation: Relation, known: Mapping[int, Figure]) -> str:
-    """The arithmetic of a relation that does not hold; figures that stand apart are told with their places."""
-    pair = violated_pair(relation, known)
-    if pair is None:
-        return str(relation.explanation)
-    if relation.kind in ("duplicate", "direction", "part") and len(relation.figures) == 2:
-        places = {number: named(known[number]) for number in relation.figures}
-        left, operator, right = pair
-        if isinstance(left, Variable) and isinstance(right, Variable):
-            sign = {"==": "≠", "<=": "＞", "<": "≥", ">": "≤", ">=": "＜"}.get(operator, "≠")
-            return f"{places[figure_of(left)]} {sign} {places[figure_of(right)]}"
-    return arithmetic(pair, known)
+_ONLY_WHERE_BROKEN = ("direction", "rank")  # that one thing is said to exceed another speaks for neither figure
 
 
 def _truncation(relation: Relation, cut: Figure, known: Mapping[int, Figure]) -> Finding:

@@ -29,7 +29,11 @@ def place_of(figure: Figure) -> str:
     if figure.table:
         name = figure.table if not figure.table.startswith("#") else in_words("表格", "table")
         return f"{name}“{figure.row or figure.measure}”" + (f"{figure.column}" if figure.column else "")
-    return figure.section and in_words(f"{figure.section}节", f"section {figure.section}")
+    number = figure.section.strip("、.．:：()（） ")
+    if not number:
+        return ""
+    numbered = any(c.isdigit() for c in number)
+    return in_words(f"{number}节" if numbered else f"第{number}部分", f"section {number}")
 
 
 def shown(figure: Figure) -> Shown:
@@ -122,20 +126,20 @@ def _parts_of(figure: Figure, figures: Mapping[int, Figure], relations: Sequence
 
 def doubt(told: Doubt, suspects: Sequence[Suspect], figures: Mapping[int, Figure]) -> str:
     """Which figures to doubt, in a sentence; empty where too many may be wrong alike."""
-    named_suspects = {suspected.figure: suspect for suspected, suspect in zip(told.suspects, suspects, strict=False)}
-    either = told.either if len(told.either) <= _MOST_OTHERS else ()
-
-    def joined(doubted: Sequence[Suspected], mark: str) -> str:
-        return mark.join(
-            _doubted(s.figure, named_suspects[s.figure], figures) for s in doubted if s.figure in named_suspects
-        )
-
-    parts = (joined(told.certain, in_words("；", "; ")), joined(either, in_words("；或", "; or ")))
-    both = in_words("；以及", "; and ").join(part for part in parts if part)
-    return in_words(f"可疑的是{both}", f"doubtful: {both}") if both else ""
+    by_figure = {suspected.figure: suspect for suspected, suspect in zip(told.suspects, suspects, strict=False)}
+    certain = [_doubted(s.figure, by_figure[s.figure], figures) for s in told.certain if s.figure in by_figure]
+    either = [_doubted(s.figure, by_figure[s.figure], figures) for s in told.either if s.figure in by_figure]
+    parts = []
+    if certain:
+        parts.append(in_words("疑为" + "；".join(certain), "doubtful: " + "; ".join(certain)))
+    if 0 < len(told.either) <= _MOST_OTHERS:
+        either_one = in_words("其中一个有误：" + "；或".join(either), "one of these is wrong: " + "; or ".join(either))
+        parts.append(either_one)
+    return in_words("；另", "; besides, ").join(parts)
 
 
 def _doubted(name: str, suspect: Suspect, figures: Mapping[int, Figure]) -> str:
-    should = in_words(f"，应为{suspect.suggestion}", f", should be {suspect.suggestion}") if suspect.suggestion else ""
-    why = in_words(f"（{suspect.cause}）", f" ({suspect.cause})") if suspect.cause else ""
-    return named(figures[figure_of(Variable(name))]) + should + why
+    notes = [in_words(f"应为{suspect.suggestion}", f"should be {suspect.suggestion}")] if suspect.suggestion else []
+    notes += [suspect.cause] if suspect.cause else []
+    told = in_words("，", ", ") + in_words("，", ", ").join(notes) if notes else ""
+    return named(figures[figure_of(Variable(name))]) + in_words("有误", "") * (not notes) + told

@@ -77,6 +77,17 @@ def likely_cause(
     return None
 
 
+def slips_of(printed: Quantity) -> Iterator[Quantity]:
+    """Every value that may have been meant where one slip of the pen gave ``printed``; few digits slip by accident."""
+    for _kind, _text, values in _slips(printed):
+        yield from values
+    digits, sign = str(abs(printed.mantissa)), -1 if printed.mantissa < 0 else 1
+    for at, old in enumerate(digits):
+        for new in "0123456789":
+            if new != old and not (at == 0 and new == "0"):
+                yield _with(printed, sign * int(digits[:at] + new + digits[at + 1 :]))
+
+
 def suggested(printed: Quantity, low: Fraction, high: Fraction | None) -> str:
     """The consistent range as it would be printed: 1903人, 1903～1913人, 不小于1人; empty where nothing limits it."""
     first, last = _printable_ends(printed, low, high)

@@ -39,15 +39,23 @@ class Alternative:
 
 
 @dataclass(frozen=True, slots=True)
+class Conflict:
+    """Figures that cannot all be right, as few as still contradict each other. relations: the numbers of why not."""
+
+    figures: tuple[str, ...]
+    relations: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Cause:
     """What contradicts itself for one reason.
 
-    figures: all that stand in its conflicts. relations: the numbers of those that contradict each other in them.
+    figures: all that stand in its conflicts.
     alternatives: every cheapest one, the likeliest first; more than ``localise`` was to give where not ``complete``.
     """
 
     figures: tuple[str, ...]
-    relations: tuple[int, ...]
+    conflicts: tuple[Conflict, ...]
     alternatives: tuple[Alternative, ...]
     complete: bool = True
 
@@ -163,7 +171,7 @@ class _Search:
             causes.append(
                 Cause(
                     tuple(self.system.names[f] for f in involved),
-                    self._relations(cluster),
+                    tuple(self._conflict(conflict) for conflict in cluster),
                     tuple(told),
                     len(alternatives) < self.most,
                 )
@@ -171,12 +179,9 @@ class _Search:
         order = {name: number for number, name in enumerate(self.system.names)}
         return sorted(causes, key=lambda cause: order[cause.figures[0]])
 
-    def _relations(self, cluster: list[frozenset[int]]) -> tuple[int, ...]:
-        """The relations between figures of one conflict that cannot hold with all of them right."""
-        found = set()
-        for conflict in cluster:
-            found |= self.system.relations_behind(conflict)
-        return tuple(sorted(found))
+    def _conflict(self, conflict: frozenset[int]) -> Conflict:
+        relations = tuple(sorted(self.system.relations_behind(conflict)))
+        return Conflict(tuple(self.system.names[f] for f in sorted(conflict)), relations)
 
 
 def _borne_out(figure: int, cluster: list[frozenset[int]]) -> Fraction:

@@ -1,0 +1,103 @@
+"""Whether a contradiction is one of the report, or of its reading.
+
+A figure is rarely wrong by much unless a slip of the pen tells why: what contradicts itself grossly was more probably
+misread than misprinted. So it is with a table whose total row fails in most columns.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from fractions import Fraction
+
+from zhijian.proof.bind import Facts
+from zhijian.proof.judge.evaluation import value_of, violated_pair
+from zhijian.proof.localise import slips_of
+from zhijian.proof.shapes import Figure, Relation
+
+_FEWEST_OF_FAMILY = 3  # failures from which a family is doubted as a whole
+_MOST_OF_FAMILY = Fraction(3, 5)
+_DIGITS = 3  # of a figure in which a slip is no accident
+_GROSS = {  # how far apart the two sides may be, in parts of the greater one
+    "sum": Fraction(2, 5), "part": Fraction(2, 3), "share": Fraction(1, 2), "ratio": Fraction(1, 2),
+    "per_head": Fraction(1, 2), "change": Fraction(1, 2), "mean": Fraction(1, 2),
+}  # fmt: skip
+_GROWTH = Fraction(20, 100)
+
+
+def believable(
+    relations: Sequence[Relation], broken: set[int], figures: Mapping[int, Figure], facts: Facts
+) -> list[Relation]:
+    """The relations without those that were probably misread. broken: the numbers of those that fail."""
+    families = Counter(relation.family for relation in relations if relation.family)
+    failing = Counter(relations[number].family for number in broken if relations[number].family)
+    wrong = {
+        family
+        for family, count in failing.items()
+        if count >= _FEWEST_OF_FAMILY and count > _MOST_OF_FAMILY * families[family]
+    }
+    return [
+        relation
+        for number, relation in enumerate(relations)
+        if relation.family not in wrong
+        and (number not in broken or not _loose(relation, figures, facts) or _likely(relation, figures, facts))
+    ]
+
+
+def _loose(relation: Relation, figures: Mapping[int, Figure], facts: Facts) -> bool:
+    """Whether words alone bound its figures: neither the form of a table nor names of the catalogue."""
+    known = all(facts.known(figure) for figure in relation.figures)
+    tables = {figures[figure].table for figure in relation.figures}
+    return not known and (len(tables) > 1 or "" in tables)
+
+
+def _likely(relation: Relation, figures: Mapping[int, Figure], facts: Facts) -> bool:
+    pair = violated_pair(relation, figures)
+    if pair is None or relation.kind in {"direction", "rank", "catalogue", "whole_count"}:
+        return True
+    if relation.kind == "duplicate":
+        return _fine(relation, figures) and (one_slip(relation, figures) or _last_year(relation, figures, facts))
+    left, right = (value_of(side, figures) for side in (pair[0], pair[2]))
+    if left is None or right is None:
+        return False
+    if relation.kind == "growth":
+        near = abs(left - right) <= _GROWTH or abs(left + right) <= _GROWTH / 20
+    else:
+        greater = max(abs(left), abs(right))
+        near = abs(left - right) <= _GROSS[relation.kind] * greater or (relation.kind == "change" and left == -right)
+    if relation.kind == "part" and not figures[relation.figures[0]].quantity.unit.dimension:
+        return near  # 42.6亿 of nothing said may count anything
+    return near or (_fine(relation, figures) and one_slip(relation, figures))
+
+
+def _fine(relation: Relation, figures: Mapping[int, Figure]) -> bool:
+    """Whether every figure is printed finely enough that a slip in another is no accident."""
+    return all(len(str(abs(figures[number].quantity.mantissa))) >= _DIGITS for number in relation.figures)
+
+
+def one_slip(relation: Relation, figures: Mapping[int, Figure]) -> bool:
+    """Whether one slip in one figure of several digits makes the relation fail."""
+    for number in relation.figures:
+        figure = figures[number]
+        if len(str(abs(figure.quantity.mantissa))) < _DIGITS:
+            continue
+        for meant in slips_of(figure.quantity):
+            mended = replace(figure, quantity=meant)
+            if violated_pair(relation, {**{n: figures[n] for n in relation.figures}, number: mended}) is None:
+                return True
+    return False
+
+
+def _last_year(relation: Relation, figures: Mapping[int, Figure], facts: Facts) -> bool:
+    """Whether one of two figures is what the report states of another year."""
+    for number in relation.figures:
+        key, quantity = facts.keys.get(number), figures[number].quantity
+        if key is None:
+            continue
+        for other, stated in facts.by_key.items():
+            if other.measure == key.measure and other.subject == key.subject and other.period != key.period:
+                values = {s.figure.quantity.value * s.figure.quantity.unit.scale for s in stated}
+                if quantity.value * quantity.unit.scale in values:
+                    return True
+    return False

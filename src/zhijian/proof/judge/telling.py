@@ -1,0 +1,101 @@
+"""A relation that does not hold, in words: why it must, and the arithmetic."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from zhijian.expressions import Call, Node, Slices, Variable, leaves, to_text
+from zhijian.proof.judge.evaluation import NOT, arithmetic, text_of, violated_pair
+from zhijian.proof.judge.wording import in_words, named, place_of
+from zhijian.proof.shapes import Figure, Relation, figure_of
+
+_MOST_TOLD = 3  # relations of one cause that a message tells in full; ``arithmetic`` has them all
+_BESIDE = ("duplicate", "direction", "part", "rank")  # of two figures, told with their places
+_EXTREMES = {
+    "min": ("各部分中最小的", "the least of the parts"),
+    "max": ("各部分中最大的", "the greatest of the parts"),
+}
+
+
+def reason(relations: Sequence[Relation], figures: Mapping[int, Figure], *, together: bool) -> str:
+    """What must hold, as the beginning of a message."""
+    if together:
+        return in_words("以下各项不能同时成立", "These cannot hold together")
+    first = relations[0]
+    if first.kind == "duplicate":
+        return _stated_twice(first, figures)
+    return str(first.explanation)
+
+
+def lines(relations: Sequence[Relation], figures: Mapping[int, Figure], *, together: bool) -> list[str]:
+    """The arithmetic, a line for each relation, without repeats; of relations that fail together, each as it stands."""
+    told = _as_it_stands if together else line
+    return list(dict.fromkeys(told(relation, figures) for relation in relations))
+
+
+def further(relations: Sequence[Relation], figures: Mapping[int, Figure], told: str) -> str:
+    """The further relations of the same cause, as the end of a sentence. told: the reason given before."""
+    parts: list[str] = []
+    for relation in relations:
+        why, how = reason([relation], figures, together=False), line(relation, figures)
+        part = how if why == told else in_words(f"{why}：{how}", f"{why}: {how}")
+        if part not in parts:
+            parts.append(part)
+        told = why
+    return "".join(in_words(f"；{part}", f"; {part}") for part in parts[: _MOST_TOLD - 1])
+
+
+def line(relation: Relation, figures: Mapping[int, Figure]) -> str:
+    """The arithmetic of a relation that does not hold; figures that stand apart are told with their places."""
+    pair = violated_pair(relation, figures)
+    if pair is None:
+        return str(relation.explanation)
+    left, operator, right = pair
+    if isinstance(left, Variable) and isinstance(right, Variable) and relation.kind in _BESIDE:
+        one, other = (figures[figure_of(side)] for side in (left, right))
+        return f"{named(one)} {NOT[operator]} {named(other)}"
+    for side, beside, sign in ((left, right, NOT[operator]), (right, left, NOT[operator])):
+        if isinstance(side, Call) and side.function in _EXTREMES and isinstance(beside, Variable):
+            return _extreme(side, beside, sign, figures, flipped=side is left)
+    return arithmetic(pair, figures)
+
+
+def _extreme(call: Call, beside: Variable, sign: str, figures: Mapping[int, Figure], *, flipped: bool) -> str:
+    """81.61% ＜ 81.72%（各部分中最小的）."""
+    parts = [figures[figure_of(leaf)] for leaf in leaves(call) if isinstance(leaf, Variable)]
+    chosen = (min if call.function == "min" else max)(parts, key=lambda f: f.quantity.value * f.quantity.unit.scale)
+    sign = {"＞": "＜", "＜": "＞", "≥": "≤", "≤": "≥"}.get(sign, sign) if flipped else sign
+    note = in_words(*_EXTREMES[call.function])
+    return in_words(
+        f"{figures[figure_of(beside)].text} {sign} {chosen.text}（{note}）",
+        f"{figures[figure_of(beside)].text} {sign} {chosen.text} ({note})",
+    )
+
+
+def _as_it_stands(relation: Relation, figures: Mapping[int, Figure]) -> str:
+    def with_name(leaf: Variable | Slices) -> str:
+        return named(figures[figure_of(leaf)]) if isinstance(leaf, Variable) else ""
+
+    if relation.kind == "duplicate":
+        return to_text(relation.that, with_name)
+    return f"{relation.explanation}（{to_text(relation.that, lambda leaf: text_of(leaf, figures))}）"
+
+
+def _stated_twice(relation: Relation, figures: Mapping[int, Figure]) -> str:
+    one, other = (figures[number] for number in relation.figures[:2])
+    first, second = (_short_place(figure) for figure in sorted((one, other), key=lambda f: f.id))
+    text = relation.explanation
+    if first and second and first != second:
+        return in_words(f"{text.zh}，{first}与{second}说法不一", f"{text.en}: {first} and {second} differ")
+    return in_words(f"{text.zh}，前后说法不一", f"{text.en}: it is stated in two ways")
+
+
+def _short_place(figure: Figure) -> str:
+    if figure.table:
+        return figure.table if not figure.table.startswith("#") else in_words("表格", "a table")
+    return place_of(figure)
+
+
+def leaves_of(node: Node) -> list[int]:
+    """The ids of the figures below ``node``."""
+    return [figure_of(leaf) for leaf in leaves(node) if isinstance(leaf, Variable)]
