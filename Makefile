@@ -5,6 +5,7 @@
 
 BIN   := .venv/bin
 ASSETS := src/zhijian/web/static/vendor/.installed
+TOOLS := tests/tools/.installed
 DEMO  := demo-city-2024
 JOBS  ?= 2
 export PYTHON
@@ -30,7 +31,10 @@ demo: setup  ## 生成示范市的年报
 	@$(BIN)/zhijian demo $(DEMO) --force
 	@$(BIN)/zhijian build $(DEMO)
 
-test: lint  ## 检查代码并运行全部测试
+$(TOOLS): assets/tests/package-lock.json scripts/install_assets.py
+	@scripts/set-up.sh test-tools
+
+test: lint $(TOOLS)  ## 检查代码并运行全部测试
 	@$(BIN)/pytest -n $(JOBS)
 
 lint: .venv/.dev $(ASSETS)  ## 检查代码
@@ -59,4 +63,4 @@ lock: .venv/.dev  ## 重新锁定依赖版本
 	@scripts/set-up.sh lock-assets
 
 clean:  ## 删除生成的文件（环境、字体、缓存、演示输出）
-	rm -rf .venv .setup build dist $(DEMO) src/zhijian/fonts src/zhijian/web/static/vendor tests/web/browser/vendor src/zhijian/document/write/html/program .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	rm -rf .venv .setup build dist $(DEMO) src/zhijian/fonts src/zhijian/web/static/vendor tests/web/browser/vendor tests/tools src/zhijian/document/write/html/program .pytest_cache .mypy_cache .ruff_cache .hypothesis

