@@ -7,9 +7,11 @@ from dataclasses import dataclass
 from zhijian.catalogue import Catalogue
 from zhijian.document import Document
 from zhijian.findings import Finding, Severity
-from zhijian.proof.bind import Facts, bind
+from zhijian.proof.bind import Facts, bind, restated
 from zhijian.proof.claims import read_passages, read_relations
-from zhijian.proof.judge import judge
+from zhijian.proof.form import check_form
+from zhijian.proof.judge import differences, judge
+from zhijian.proof.order import Reading
 from zhijian.proof.shapes import Figure, Relation
 from zhijian.proof.tables import official_indicators, read_tables, relations_of
 
@@ -38,14 +40,20 @@ class ProofResult:
     summary: ProofSummary
 
 
-def proof_document(document: Document, *, catalogue: Catalogue | None = None) -> ProofResult:
-    """What ``document`` says of itself that cannot all be true.
+def proof_document(
+    document: Document, *, catalogue: Catalogue | None = None, last_year: Document | None = None
+) -> ProofResult:
+    """What ``document`` says of itself that cannot all be true, and faults of its form.
 
     catalogue: recognises the official tables and the names of indicators; without it a document is held to its own
-    words and the form of its tables.
+    words and the form of its tables. last_year: last year's report; what it said of a year that ``document`` speaks
+    of is compared, and a difference is a warning, since the figure may have been revised.
     """
     read = _read(document, catalogue)
-    findings = judge(read.figures, read.relations, read.facts)
+    found = [*judge(read.figures, read.relations, read.facts, catalogue), *check_form(document)]
+    if last_year is not None:
+        found += differences(restated(read.facts, _read(last_year, catalogue).facts))
+    findings = Reading(document).sorted(found)
     return ProofResult(
         tuple(findings),
         read.figures,

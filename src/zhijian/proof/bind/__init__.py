@@ -6,10 +6,12 @@ from collections.abc import Mapping, Sequence
 
 from zhijian.catalogue import Catalogue
 from zhijian.proof.bind.facts import Facts, Key, bind_figures, current_period
+from zhijian.proof.bind.last_year import Restated, restated
 from zhijian.proof.bind.relations import agree, changes, duplicates, rules
+from zhijian.proof.bind.whole_counts import whole_counts
 from zhijian.proof.shapes import Figure, Relation
 
-__all__ = ["Facts", "Key", "agree", "bind", "current_period"]
+__all__ = ["Facts", "Key", "Restated", "agree", "bind", "current_period", "restated"]
 
 
 def bind(
@@ -26,7 +28,11 @@ def bind(
     """
     current = current_period(figures)
     facts = bind_figures(figures, official or {}, catalogue, current)
-    found = [*duplicates(facts), *changes(facts, figures, said, current)]
+    found = [
+        *duplicates(facts),
+        *changes(facts, figures, said, current),
+        *whole_counts(figures, said, facts, catalogue),
+    ]
     if catalogue is not None:
         found += rules(facts, catalogue)
     return facts, found

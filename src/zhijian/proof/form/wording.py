@@ -31,6 +31,8 @@ _SURE_VERBS = {
     "下降",
     "回落",
 }  # 增长 of a rate may be meant in percent
+_RATE = re.compile(r"(?:率|占|比重|比例|度|份额)[^，,。；;、]{0,12}$")
+_PLANNED = re.compile(r"(?:预算|计划|目标|任务|同期|上年|去年)的?$")
 _FROM_TO = re.compile(
     rf"(?:由|从)[^，。；]{{0,12}}?(?P<low>{_PERCENT})\s*(?:提高|提升|上升|增加|增长|下降|降低|减少)[到至为]\s*(?P<high>{_PERCENT})"
     rf"[，,]\s*(?:提高|提升|上升|增加|增长|下降|降低|减少)了?\s*(?P<change>{_PERCENT})"
@@ -62,8 +64,11 @@ def check_wording(pieces: Sequence[Piece]) -> Iterator[Finding]:
 
 def _percentage_points(piece: Piece) -> Iterator[Finding]:
     for found in _POINTS.finditer(piece.text):
-        grave = Severity.warning if found["verb"] in _SURE_VERBS else Severity.notice
-        yield _points(piece, found, grave)
+        before = piece.text[: found.start()]
+        if found["verb"] in _SURE_VERBS:
+            yield _points(piece, found, Severity.warning)
+        elif _RATE.search(before) and not _PLANNED.search(before):  # 为预算的99.4%，增长4.9% tells of the amount
+            yield _points(piece, found, Severity.notice)
     for found in _FROM_TO.finditer(piece.text):
         yield _points(piece, found, Severity.warning)
 

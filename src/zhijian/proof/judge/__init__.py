@@ -1,5 +1,6 @@
-"""Judging: relations that do not hold as findings, one for each cause."""
+"""Judging a document: which relations fail, of one cause, and which figure is to be doubted."""
 
 from zhijian.proof.judge.judge import judge
+from zhijian.proof.judge.last_year import differences
 
-__all__ = ["judge"]
+__all__ = ["differences", "judge"]

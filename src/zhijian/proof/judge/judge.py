@@ -5,15 +5,19 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
 
+from zhijian.catalogue import Catalogue
+from zhijian.expressions import Variable
 from zhijian.findings import Finding, Severity, finding
 from zhijian.proof.bind import Facts
 from zhijian.proof.judge.believable import believable
 from zhijian.proof.judge.causes import Doubt, doubts
 from zhijian.proof.judge.evaluation import arithmetic, truncated, violated_pair
+from zhijian.proof.judge.jumps import jumps
 from zhijian.proof.judge.telling import further, lines, reason
+from zhijian.proof.judge.whole_counts import impossible_percentages
 from zhijian.proof.judge.wording import doubt, in_words, named, shown, suspects_of
 from zhijian.proof.localise import Stated, localise
-from zhijian.proof.shapes import Figure, Relation, by_id
+from zhijian.proof.shapes import Figure, Relation, by_id, figure_of
 
 SILENT_BELOW = Fraction(60, 100)  # a relation less surely understood is not looked at
 ERROR_FROM = Fraction(85, 100)  # one less surely understood is a warning
@@ -25,14 +29,18 @@ _CODES = {
 _TRUNCATED = "ZJ512"
 
 
-def judge(figures: Sequence[Figure], relations: Sequence[Relation], facts: Facts) -> list[Finding]:
-    """One finding for each cause of contradictions, in reading order; a figure that was cut off is a notice."""
+def judge(
+    figures: Sequence[Figure], relations: Sequence[Relation], facts: Facts, catalogue: Catalogue | None
+) -> list[Finding]:
+    """One finding for each cause of contradictions; a figure that was cut off, or that jumped, is a notice."""
     known = by_id(figures)
     tested = _tested(relations, known)
     tested = believable(tested, {n for n, relation in enumerate(tested) if fails(relation, known)}, known, facts)
     held: list[Relation] = []
     found: list[Finding] = []
     for relation in tested:
+        if relation.kind == "whole_count":
+            continue
         if not fails(relation, known):
             held += [relation] if relation.kind not in _ONLY_WHERE_BROKEN else []
         elif (cut := truncated(relation, known)) is not None:
@@ -43,8 +51,10 @@ def judge(figures: Sequence[Figure], relations: Sequence[Relation], facts: Facts
     causes = localise(_stated(near, known), [relation.that for relation in near])
     for cause in causes:
         found += [_finding(each, near, known, facts) for each in doubts(cause, near, lambda r: fails(r, known))]
-    order = {str(figure.location): place for place, figure in enumerate(figures)}
-    return sorted(found, key=lambda f: order.get(str(f.location), len(order)))
+    doubted = frozenset(figure_of(Variable(s.figure)) for cause in causes for s in cause.suspects)
+    found += impossible_percentages(tested, known, doubted)
+    found += jumps(figures, facts, catalogue, doubted)
+    return found
 
 
 def fails(relation: Relation, known: Mapping[int, Figure]) -> bool:
@@ -58,7 +68,7 @@ def _tested(relations: Sequence[Relation], known: Mapping[int, Figure]) -> list[
     for relation in relations:
         if relation.confidence < SILENT_BELOW or any(figure not in known for figure in relation.figures):
             continue
-        key = (relation.that, frozenset(relation.figures))
+        key = (relation.kind if relation.kind == "mean" else relation.that, frozenset(relation.figures))
         if key not in best or best[key].confidence < relation.confidence:
             best[key] = relation
     return list(best.values())

@@ -139,7 +139,8 @@ def doubt(told: Doubt, suspects: Sequence[Suspect], figures: Mapping[int, Figure
 
 
 def _doubted(name: str, suspect: Suspect, figures: Mapping[int, Figure]) -> str:
-    notes = [in_words(f"应为{suspect.suggestion}", f"should be {suspect.suggestion}")] if suspect.suggestion else []
+    should = in_words("应" if suspect.suggestion.startswith("不") else "应为", "should be ")
+    notes = [should + suspect.suggestion] if suspect.suggestion else []
     notes += [suspect.cause] if suspect.cause else []
     told = in_words("，", ", ") + in_words("，", ", ").join(notes) if notes else ""
     return named(figures[figure_of(Variable(name))]) + in_words("有误", "") * (not notes) + told
