@@ -10,10 +10,10 @@ Conflicts that share no figure are covered apart from each other.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
-from zhijian.expressions import Relation
+from zhijian.expressions import Relation, leaves
 from zhijian.proof.localise.covering import cheapest_covers
 from zhijian.proof.localise.narrowing import Contradiction, Narrowing
 from zhijian.proof.localise.system import Stated, System
@@ -75,7 +75,41 @@ def localise(figures: Mapping[str, Stated], relations: Sequence[Relation], *, mo
     relations: over Variables whose indicator is a name in ``figures``; those with functions that are not reasoned
     about (abs, count, slices, !=) are left out. most: alternatives that are listed of one cause.
     """
-    return _Search(System(figures, relations), most).causes()
+    order = {name: number for number, name in enumerate(figures)}
+    causes = [
+        _renumbered(cause, numbers)
+        for names, numbers in _components(figures, relations)
+        for cause in _Search(System({n: figures[n] for n in names}, [relations[r] for r in numbers]), most).causes()
+    ]
+    return sorted(causes, key=lambda cause: order[cause.figures[0]])
+
+
+def _components(figures: Mapping[str, Stated], relations: Sequence[Relation]) -> list[tuple[list[str], list[int]]]:
+    """Figures that relations connect, with the numbers of these relations: no component says anything of another."""
+    above: dict[str, str] = {name: name for name in figures}
+
+    def root(name: str) -> str:
+        while above[name] != name:
+            above[name] = name = above[above[name]]
+        return name
+
+    names_of = [[leaf.indicator for term in relation.terms for leaf in leaves(term)] for relation in relations]
+    for names in names_of:
+        for name in names[1:]:
+            above[root(name)] = root(names[0])
+    members: dict[str, tuple[list[str], list[int]]] = {}
+    for name in figures:
+        members.setdefault(root(name), ([], []))[0].append(name)
+    for number, names in enumerate(names_of):
+        if names:
+            members[root(names[0])][1].append(number)
+    return [component for component in members.values() if component[1]]
+
+
+def _renumbered(cause: Cause, numbers: Sequence[int]) -> Cause:
+    """The cause with the numbers that its relations have among all."""
+    conflicts = tuple(replace(c, relations=tuple(numbers[r] for r in c.relations)) for c in cause.conflicts)
+    return replace(cause, conflicts=conflicts)
 
 
 class _Search:
@@ -86,6 +120,7 @@ class _Search:
         self.conflicts: list[frozenset[int]] = []
         self.doubtful: frozenset[int] = frozenset()
         self.base: Narrowing | None = None
+        self.covered: dict[frozenset[frozenset[int]], list[frozenset[int]]] = {}
 
     def causes(self) -> list[Cause]:
         for conflict in self.system.violated():
@@ -94,10 +129,17 @@ class _Search:
             return []
         for _ in range(_MOST_ROUNDS):
             clusters = _clusters(self.conflicts)
-            covers = [cheapest_covers(cluster, self.weights, most=self.most) for cluster in clusters]
+            covers = [self._cheapest_covers(cluster) for cluster in clusters]
             if self._confirmed(covers):
                 return self._told(clusters, covers)
         return self._told(clusters, covers)
+
+    def _cheapest_covers(self, cluster: list[frozenset[int]]) -> list[frozenset[int]]:
+        """Those of the conflicts; a cluster to which nothing was added has the ones it had."""
+        key = frozenset(cluster)
+        if key not in self.covered:
+            self.covered[key] = cheapest_covers(cluster, self.weights, most=self.most)
+        return self.covered[key]
 
     def _add(self, conflict: frozenset[int]) -> None:
         if conflict and conflict not in self.conflicts:
@@ -176,8 +218,7 @@ class _Search:
                     len(alternatives) < self.most,
                 )
             )
-        order = {name: number for number, name in enumerate(self.system.names)}
-        return sorted(causes, key=lambda cause: order[cause.figures[0]])
+        return causes
 
     def _conflict(self, conflict: frozenset[int]) -> Conflict:
         relations = tuple(sorted(self.system.relations_behind(conflict)))
