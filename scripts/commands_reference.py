@@ -18,6 +18,10 @@ MORE = {
     "数据包按清单逐个文件核对。屏幕上同一编号超过 20 条时折叠，总数照计，其他格式不折叠。",
     "build": "先读取、汇总、核查、撰写，全部成功后才替换原有的 build；中途停止、出错或被中断，原有结果不变。"
     "正文中有不存在、未填、过时或不完整的数时不编制，并逐处列出。",
+    "proof": "读出报告中的数字和它们之间应有的关系，指出不能同时成立的地方、最可能写错的数和应有的值；也查编号、引用、单位等形式问题。"
+    "报告可以是任何软件写成的。多份报告用全部处理器核对，汇成一表，问题多的在前，读不出的也列在其中；"
+    "只要有一份读不出，退出码为 3。屏幕不是终端时，汇总表各栏以制表符分隔。填了“理由”的核查意见表交给 --accepted，该条不再提示，"
+    "直到数字变动；表中写有报告名称的，核查多份报告时只对那一份有效。",
     "explain": "名称不全时，列出所有含有这几个字的指标。",
     "where": "网页报告中点开一个数，就能看到它的锚点。分组写作 编号[分组]，如 students.by_category[66]。",
 }
@@ -34,6 +38,12 @@ EXAMPLES = {
         "zhijian check demo-city-2024/build/internal/package.zip",
     ),
     "build": ("zhijian build demo-city-2024", "zhijian build demo-city-2024 --quiet --fail-on warning"),
+    "proof": (
+        "zhijian proof demo-city-2024/build/public/report.docx",
+        "zhijian proof demo-city-2024/build/public/report.docx --annotate 批注.docx --review 核查意见.xlsx",
+        "zhijian proof demo-city-2024/build/public/report.pdf --format html --output 核查.html",
+        "zhijian proof demo-city-2024/build/public/report.docx demo-city-2024/build/public/report.pdf --select ZJ5",
+    ),
     "explain": ("zhijian explain ZJ201", "zhijian explain 生师比"),
     "where": (
         "zhijian where students.full_time --in demo-city-2024",

@@ -7,7 +7,7 @@ import docx
 
 from zhijian.document.read import read_document
 from zhijian.findings import Figure, Finding, Location, Severity, Suspect
-from zhijian.proof.output import Proofed
+from zhijian.proof.output import Proofed, spots_of
 
 TEXT = "全市专任教师1249人，生师比为17.6:1。教师结构持续优化。"
 
@@ -32,29 +32,24 @@ def proofed(path: Path) -> Proofed:
     document = read_document(path)
     sentence = Location(path.name, "#h1(1)/p1[6:11]")
     cell = Location(path.name, "#t1/r2/c3")
-    return Proofed(
-        path.name,
-        document,
-        (
-            Finding(
-                "ZJ501",
-                Severity.error,
-                "专任教师前后不一致：1249人与1903人",
-                sentence,
-                figures=(Figure("1249人", sentence), Figure("1903人")),
-                arithmetic="33577 ÷ 1249 ＝ 26.9 ≠ 17.6",
-                suspects=(
-                    Suspect(
-                        "1249人", sentence, Fraction(7, 8), (Fraction(1903), Fraction(1903)), "1903人", "与上年的数相同"
-                    ),
+    findings = (
+        Finding(
+            "ZJ501",
+            Severity.error,
+            "专任教师前后不一致，现为 33577 ÷ 1249 ＝ 26.9 ≠ 17.6",
+            sentence,
+            figures=(Figure("1249人", sentence), Figure("1903人")),
+            arithmetic="33577 ÷ 1249 ＝ 26.9 ≠ 17.6",
+            suspects=(
+                Suspect(
+                    "1249人", sentence, Fraction(7, 8), (Fraction(1903), Fraction(1903)), "1903人", "与上年的数相同"
                 ),
-                remedy="请核对。",
-                subject="teachers",
             ),
-            Finding(
-                "ZJ502", Severity.warning, "0 ＋ 5 ＋ 30 ≠ 34", cell, figures=(Figure("34", cell),), subject="<sum>"
-            ),
+            remedy="请核对。",
+            subject="teachers",
         ),
-        figures=12,
-        relations=5,
+        Finding("ZJ502", Severity.warning, "0 ＋ 5 ＋ 30 ≠ 34", cell, figures=(Figure("34", cell),), subject="=sum"),
+    )
+    return Proofed(
+        path.name, findings, figures=12, relations=5, spots=spots_of(document, findings), title=document.title
     )

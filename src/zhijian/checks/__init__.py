@@ -3,6 +3,6 @@
 from zhijian.checks.check import check_facts
 from zhijian.checks.columns import Column, Columns, Matrix, State
 from zhijian.checks.resolve import ColumnResolver
-from zhijian.checks.written_reasons import acceptance_of
+from zhijian.checks.written_reasons import acceptance_of, figures_of
 
-__all__ = ["Column", "ColumnResolver", "Columns", "Matrix", "State", "acceptance_of", "check_facts"]
+__all__ = ["Column", "ColumnResolver", "Columns", "Matrix", "State", "acceptance_of", "check_facts", "figures_of"]

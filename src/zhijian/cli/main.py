@@ -109,6 +109,64 @@ def build(
     raise typer.Exit(run_build(folder, quiet=quiet, fail_on=fail_on))
 
 
+@app.command(cls=Command, help=_("核查已写成的报告，找出其中自相矛盾的数字；多份报告汇成一表，问题多的在前。"))
+def proof(
+    reports: Annotated[list[Path], typer.Argument(metavar="REPORT", help=_("报告：.docx、.pdf、.html 或 .txt。"))],
+    catalogue: Annotated[
+        str, typer.Option(metavar="ID", help=_("指标目录，用来认出六张官方表；none 表示只按报告自身的文字和表格核查。"))
+    ] = "secondary-2024",
+    format: Annotated[  # noqa: A002
+        str,
+        typer.Option(metavar="FORMAT", help=_("输出格式：text、json、html（报告原文，问题注在页边）、sarif。")),
+    ] = "text",
+    output: Annotated[
+        Path | None,
+        typer.Option(
+            "--output", "-o", metavar="FILE", help=_("写入文件，而不是显示在屏幕上；多份报告的 html 写入文件夹。")
+        ),
+    ] = None,
+    annotate: Annotated[
+        Path | None,
+        typer.Option(metavar="OUT.docx", help=_("另存一份加了批注的 Word 文档；多份报告时为文件夹。")),
+    ] = None,
+    review: Annotated[
+        Path | None,
+        typer.Option(metavar="OUT", help=_("写出核查意见表（.xlsx 或 .docx），留有处理意见一栏。")),
+    ] = None,
+    last_year: Annotated[
+        Path | None, typer.Option(metavar="REPORT", help=_("上年的报告；同一年的数据两份报告应当一致。"))
+    ] = None,
+    accepted: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="FILE", help=_("已说明理由的问题：填了“理由”的核查意见表，或同样列名的 CSV；数字变动前不再提示。")
+        ),
+    ] = None,
+    select: Annotated[
+        str, typer.Option(metavar="CODES", help=_("只看这些编号，以逗号分隔，可写前缀（如 ZJ6）。"))
+    ] = "",
+    ignore: Annotated[str, typer.Option(metavar="CODES", help=_("不看这些编号，写法同上。"))] = "",
+    fail_on: FailOn = "error",
+    force: Annotated[bool, typer.Option("--force", help=_("覆盖已有的批注文档和核查意见表。"))] = False,
+) -> None:
+    from zhijian.cli.proof import ProofOptions, run_proof
+
+    options = ProofOptions(
+        catalogue=catalogue,
+        format=format,
+        output=output,
+        annotate=annotate,
+        review=review,
+        last_year=last_year,
+        accepted=accepted,
+        select=select,
+        ignore=ignore,
+        fail_on=fail_on,
+        force=force,
+    )
+    raise typer.Exit(run_proof(reports, options))
+
+
 @app.command(cls=Command, help=_("解释一个核查问题编号、指标或勾稽关系。"))
 def explain(
     code: Annotated[str, typer.Argument(metavar="CODE", help=_("如 ZJ114、students.full_time、在校生。"))],

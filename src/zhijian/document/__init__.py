@@ -19,6 +19,7 @@ from zhijian.document.blocks import (
     Text,
     Toc,
     as_it_stands,
+    as_read,
     plain_text,
 )
 
@@ -41,5 +42,6 @@ __all__ = [
     "Text",
     "Toc",
     "as_it_stands",
+    "as_read",
     "plain_text",
 ]

@@ -213,3 +213,22 @@ def as_it_stands(runs: Iterable[Run], span: tuple[int, int]) -> tuple[int, int]:
             last = begins + end - passed
         passed += len(run.text)
     return (first, last) if first >= 0 and last >= first else span
+
+
+def as_read(runs: Iterable[Run], span: tuple[int, int]) -> tuple[int, int] | None:
+    """The characters of ``plain_text(runs)`` that stand at ``span`` of the file: the inverse of ``as_it_stands``.
+
+    None where the span is not of these runs.
+    """
+    start, end = span
+    first = last = -1
+    passed = 0
+    for run in runs:
+        begins = run.at if isinstance(run, Text) and run.at >= 0 else passed
+        ends = begins + len(run.text)
+        if first < 0 and begins <= start < ends:
+            first = passed + start - begins
+        if begins < end <= ends:
+            last = passed + end - begins
+        passed += len(run.text)
+    return (first, last) if 0 <= first < last else None

@@ -9,11 +9,11 @@ import fastexcel
 import pytest
 
 from support.proofed import proofed, write_report
-from zhijian.document import Document
+from zhijian.document.read import read_document
 from zhijian.errors import UnreadableInput, UsageError
 from zhijian.findings import Figure, Severity
 from zhijian.messages import use_language
-from zhijian.proof.output import Proofed, accept, as_json, as_sarif, lines_of, read_accepted, side_by_side
+from zhijian.proof.output import Proofed, Spot, accept, as_json, as_sarif, lines_of, read_accepted, side_by_side
 from zhijian.proof.output.comments import annotate
 from zhijian.proof.output.page import as_page
 from zhijian.proof.output.review import write_review
@@ -28,16 +28,16 @@ def report(tmp_path: Path) -> Proofed:
 def test_text_reads_like_notes_in_the_margin(report: Proofed) -> None:
     assert [line.text for line in lines_of(report)] == [
         "1 规模",
-        "ZJ501 专任教师前后不一致：1249人与1903人",
-        "原文：全市专任教师1249人，生师比为17.6:1。",
+        "ZJ501 错误 专任教师前后不一致",
+        "原文：全市专任教师【1249人】，生师比为17.6:1。",
         "算式：33577 ÷ 1249 ＝ 26.9 ≠ 17.6",
-        "最可能有误：1249人；相符的值：1903人；与上年的数相同；把握 88%",
+        "最可能有误：1249人，应为1903人（把握 88%；与上年的数相同）",
         "请核对。",
-        "report.docx#h1(1)/p1[6:11]",
+        "位置：report.docx#h1(1)/p1[6:11]",
         "第1张表",
-        "ZJ502 0 ＋ 5 ＋ 30 ≠ 34",
-        "原文：教学资源库｜个｜34",
-        "report.docx#t1/r2/c3",
+        "ZJ502 警告 0 ＋ 5 ＋ 30 ≠ 34",
+        "原文：教学资源库｜个｜【34】",
+        "位置：report.docx#t1/r2/c3",
         "查看 12 个数字、5 条关系，发现 2 处问题：错误 1，警告 1，提示 0。",
     ]
 
@@ -45,9 +45,7 @@ def test_text_reads_like_notes_in_the_margin(report: Proofed) -> None:
 def test_text_in_english(report: Proofed) -> None:
     with use_language("en"):
         told = [line.text for line in lines_of(report)]
-    assert "Most probably wrong: 1249人; consistent: 1903人; 与上年的数相同; 88% sure" in [
-        t.replace("；", "; ") for t in told
-    ]
+    assert "Most probably wrong: 1249人, should be 1903人（88% sure；与上年的数相同）" in told
     assert told[-1] == "12 figures and 5 relations looked at, 2 findings: 1 errors, 1 warnings, 0 notices."
 
 
@@ -57,6 +55,9 @@ def test_json_takes_the_location_apart(report: Proofed) -> None:
     assert first["code"] == "ZJ501"
     assert first["place"] == {"section": "1 规模", "heading": 1, "paragraph": 1, "characters": [6, 11]}
     assert first["suspects"][0]["consistent"] == [1903, 1903]
+    assert first["suspects"][0]["place"] == first["figures"][0]["place"] == first["place"]
+    assert first["figures"][1]["place"] is None
+    assert first["quote"] == "全市专任教师1249人，生师比为17.6:1。"
     assert second["place"] == {"section": "第1张表", "table": 1, "row": 2, "column": 3}
     assert data["summary"] == {
         "figures": 12, "relations": 5, "error": 1, "warning": 1, "notice": 0, "accepted": 0, "total": 2,
@@ -81,13 +82,12 @@ def test_sarif_names_rules_levels_and_places(report: Proofed) -> None:
     assert place["logicalLocations"][0]["fullyQualifiedName"] == "report.docx#h1(1)/p1[6:11]"
 
 
-def test_the_page_marks_the_words_and_notes_them_in_the_margin(report: Proofed) -> None:
-    page = as_page(report)
-    assert '教师<mark class="error" id="m0">1249人<sup><a href="#n0">1</a></sup></mark>' in page.replace(
-        "<b>", ""
-    ).replace("</b>", "").replace("<strong>", "").replace("</strong>", "")
-    assert '<mark class="warning" id="m1">34<sup>' in page
-    assert page.index('id="n0"') < page.index('id="n1"')
+def test_the_page_marks_the_words_and_notes_them_in_the_margin(report: Proofed, tmp_path: Path) -> None:
+    page = as_page(report, read_document(tmp_path / "report.docx"))
+    assert '教师<mark class="error" id="m1">1249人<a href="#n1" aria-label="核查意见 1">1</a></mark>，' in page
+    assert '<td class="l"><mark class="warning" id="m2">34<a' in page
+    assert page.index('id="n1"') < page.index('id="n2"')
+    assert "最可能有误：1249人，应为1903人" in page
     assert "\ue000" not in page
 
 
@@ -96,8 +96,8 @@ def test_a_comment_stands_at_the_doubtful_figure(report: Proofed, tmp_path: Path
     assert annotate(report, tmp_path / "report.docx", out) == 2
     word = docx.Document(str(out))
     assert [comment.text.splitlines()[0] for comment in word.comments] == [
-        "ZJ501 专任教师前后不一致：1249人与1903人",
-        "ZJ502 0 ＋ 5 ＋ 30 ≠ 34",
+        "错误 ZJ501 专任教师前后不一致",
+        "警告 ZJ502 0 ＋ 5 ＋ 30 ≠ 34",
     ]
     paragraph = word.paragraphs[1]
     assert paragraph.text == "全市专任教师1249人，生师比为17.6:1。教师结构持续优化。"
@@ -120,29 +120,35 @@ def commented(paragraph: docx.text.paragraph.Paragraph) -> str:
 def test_the_review_sheet_has_a_column_for_the_reply(report: Proofed, tmp_path: Path) -> None:
     write_review([report], tmp_path / "review.xlsx")
     rows = list(fastexcel.read_excel(tmp_path / "review.xlsx").load_sheet(0).to_polars().iter_rows(named=True))
-    assert [(row["编号"], row["位置"], row["回复"]) for row in rows] == [
-        ("ZJ501", "1 规模", ""),
-        ("ZJ502", "第1张表", ""),
+    assert [(row["序号"], row["编号"], row["位置"], row["原文"], row["处理意见"]) for row in rows] == [
+        ("1", "ZJ501", "1 规模", "全市专任教师【1249人】，生师比为17.6:1。", ""),
+        ("2", "ZJ502", "第1张表", "教学资源库｜个｜【34】", ""),
     ]
+    assert rows[0]["依据"] == "33577 ÷ 1249 ＝ 26.9 ≠ 17.6"
+    assert rows[0]["建议"].startswith("最可能有误：1249人，应为1903人")
     write_review([report], tmp_path / "review.docx")
     (table,) = docx.Document(str(tmp_path / "review.docx")).tables
-    assert [cell.text for cell in table.rows[0].cells] == [
-        "序号",
-        "编号",
-        "级别",
-        "位置",
-        "原文",
-        "问题",
-        "核查意见",
-        "回复",
-    ]
+    heads = ["序号", "级别", "编号", "位置", "原文", "问题", "依据", "建议", "处理意见"]
+    assert [cell.text for cell in table.rows[0].cells] == heads
     assert len(table.rows) == 3
+
+
+def test_a_report_cannot_put_formulas_into_the_review_sheet(report: Proofed, tmp_path: Path) -> None:
+    import openpyxl
+
+    evil = '=HYPERLINK("http://example.com","=1+1")'
+    harmful = replace(report, spots=dict.fromkeys(report.spots, Spot(evil, evil)))
+    write_review([replace(harmful, name=evil)], tmp_path / "review.xlsx")
+    cells = [cell for row in openpyxl.load_workbook(tmp_path / "review.xlsx").worksheets[0] for cell in row]
+    assert evil in [cell.value for cell in cells]
+    assert all(cell.data_type == "s" or cell.value is None for cell in cells)
+    assert not any(cell.hyperlink for cell in cells)
 
 
 def test_an_accepted_finding_is_quiet_until_its_figures_change(report: Proofed, tmp_path: Path) -> None:
     accepted = tmp_path / "accepted.csv"
     accepted.write_text(
-        "编号,对象,数字,理由\nZJ501,teachers,1249人；1903人,统计时点不同\nZJ502,<sum>,34,\n", encoding="utf-8"
+        "编号,对象,数字,理由\nZJ501,teachers,1249人|1903人,统计时点不同\nZJ502,=sum,34,\n", encoding="utf-8"
     )
     told = accept(report.findings, read_accepted(accepted))
     assert [(finding.severity, finding.accepted) for finding in told] == [
@@ -156,6 +162,14 @@ def test_an_accepted_finding_is_quiet_until_its_figures_change(report: Proofed, 
     assert accept([changed], read_accepted(accepted)) == [changed]
 
 
+def test_an_acceptance_of_one_report_is_none_of_another(report: Proofed, tmp_path: Path) -> None:
+    accepted = tmp_path / "accepted.csv"
+    accepted.write_text("报告,编号,对象,数字,理由\n甲.docx,ZJ501,teachers,,口径不同\n", encoding="utf-8")
+    entries = read_accepted(accepted)
+    assert [finding.accepted for finding in accept(report.findings, entries, "甲.docx")] == ["口径不同", ""]
+    assert accept(report.findings, entries, "乙.docx") == list(report.findings)
+
+
 def test_a_review_sheet_with_reasons_can_be_handed_back(report: Proofed, tmp_path: Path) -> None:
     import openpyxl
 
@@ -165,13 +179,13 @@ def test_a_review_sheet_with_reasons_can_be_handed_back(report: Proofed, tmp_pat
     columns = [cell.value for cell in sheet[1]]
     sheet.cell(2, columns.index("理由") + 1, "口径不同")
     book.save(tmp_path / "review.xlsx")
-    told = accept(report.findings, read_accepted(tmp_path / "review.xlsx"))
+    told = accept(report.findings, read_accepted(tmp_path / "review.xlsx"), report.name)
     assert [finding.accepted for finding in told] == ["口径不同", ""]
 
 
 def test_a_file_of_acceptances_that_is_none(tmp_path: Path) -> None:
     (tmp_path / "a.csv").write_text("编号,理由\n", encoding="utf-8")
-    with pytest.raises(UsageError, match="subject、figures"):
+    with pytest.raises(UsageError, match="对象、数字"):
         read_accepted(tmp_path / "a.csv")
     with pytest.raises(UnreadableInput):
         read_accepted(tmp_path / "none.csv")
@@ -179,7 +193,7 @@ def test_a_file_of_acceptances_that_is_none(tmp_path: Path) -> None:
 
 def test_many_reports_worst_first(report: Proofed) -> None:
     clean = replace(report, name="clean.docx", findings=())
-    broken = Proofed("broken.pdf", Document("", ()), (), problem="已加密")
+    broken = Proofed("broken.pdf", problem="已加密")
     warned = replace(report, name="warned.docx", findings=report.findings[1:])
     headings, rows = side_by_side([clean, warned, report, broken])
     assert headings[:4] == ["报告", "错误", "警告", "提示"]

@@ -53,8 +53,8 @@ def all_codes() -> Mapping[str, Code]:
                 }
             except (KeyError, TypeError) as error:
                 raise ZhijianError(_("{file}：{name} 缺少 {field}", file=file.name, name=name, field=error)) from None
-            samples = {field: entry.get(field, "") for field in ("sample", "sample_before")}
-            codes[name] = Code(name, entry["severity"], **texts, **samples)
+            sample, before = entry.get("sample", ""), entry.get("sample_before", "")
+            codes[name] = Code(name, entry["severity"], **texts, sample=sample, sample_before=before)
     return dict(sorted(codes.items()))
 
 

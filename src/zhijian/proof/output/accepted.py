@@ -7,53 +7,60 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from zhijian.checks import figures_of
 from zhijian.errors import UnreadableInput, UsageError
 from zhijian.findings import Finding, Severity
 from zhijian.messages import _
 
-COLUMNS = ("code", "subject", "figures", "reason")
-_NAMES = {"编号": "code", "对象": "subject", "数字": "figures", "理由": "reason"}
+_NEEDED = {"编号": "code", "对象": "subject", "数字": "figures", "理由": "reason"}
+_NAMES = {**_NEEDED, "报告": "report"}
+_ENGLISH = {"Code": "code", "Subject": "subject", "Figures": "figures", "Reason": "reason", "Report": "report"}
 
 
 @dataclass(frozen=True, slots=True)
 class Acceptance:
-    """One accepted finding. figures: the texts that it was accepted for; empty accepts any."""
+    """One accepted finding. figures: the texts that it was accepted for; empty accepts any. report: empty is any."""
 
     code: str
     subject: str
     figures: str
     reason: str
+    report: str = ""
 
 
-def figures_in_words(finding: Finding) -> str:
-    """The figures of a finding as an acceptance names them."""
-    return "；".join(figure.text for figure in finding.figures)
-
-
-def read_accepted(path: Path) -> list[Acceptance]:
+def read_accepted(path: Path) -> tuple[Acceptance, ...]:
     """The acceptances of a CSV file, or of a review sheet (XLSX) whose column 理由 was filled in.
 
     Raises UnreadableInput where the file cannot be read, UsageError where a column is missing.
     """
     rows = _xlsx(path) if path.suffix.lower() == ".xlsx" else _csv(path)
-    header = [_NAMES.get(name.strip(), name.strip()) for name in (rows[0] if rows else [])]
-    missing = [name for name in COLUMNS if name not in header]
+    names = [name.strip() for name in (rows[0] if rows else [])]
+    header = [_NAMES.get(name, _ENGLISH.get(name, name)) for name in names]
+    missing = [name for name, meant in _NEEDED.items() if meant not in header]
     if missing:
         raise UsageError(
             _("{path} 缺少列：{missing}。须有编号、对象、数字、理由四列。", path=path.name, missing="、".join(missing))
         )
-    place = [header.index(name) for name in COLUMNS]
-    entries = [[row[i].strip() if i < len(row) else "" for i in place] for row in rows[1:]]
-    return [Acceptance(*entry) for entry in entries if entry[0] and entry[3]]
+
+    def value(row: list[str], name: str) -> str:
+        at = header.index(name) if name in header else len(row)
+        return row[at].strip() if at < len(row) else ""
+
+    entries = [Acceptance(*(value(row, name) for name in Acceptance.__slots__)) for row in rows[1:]]
+    return tuple(entry for entry in entries if entry.code and entry.reason)
 
 
-def accept(findings: Iterable[Finding], acceptances: Iterable[Acceptance]) -> list[Finding]:
-    """The findings, those accepted as notices with the reason in ``accepted``."""
-    reasons = {(entry.code, entry.subject, entry.figures): entry.reason for entry in acceptances}
+def accept(findings: Iterable[Finding], acceptances: Iterable[Acceptance], report: str = "") -> list[Finding]:
+    """The findings of ``report``, those accepted as notices with the reason in ``accepted``."""
+    reasons = {
+        (entry.code, entry.subject, entry.figures): entry.reason
+        for entry in acceptances
+        if entry.report in ("", report)
+    }
     told = []
     for finding in findings:
         key = (finding.code, finding.subject)
-        reason = reasons.get((*key, figures_in_words(finding))) or reasons.get((*key, ""))
+        reason = reasons.get((*key, figures_of(finding))) or reasons.get((*key, ""))
         told.append(replace(finding, severity=Severity.notice, accepted=reason) if reason else finding)
     return told
 

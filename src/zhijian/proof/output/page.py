@@ -2,146 +2,200 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from html import escape
 from importlib.resources import files
+from urllib.parse import quote
 
-from zhijian.document import Block, Case, Heading, ListBlock, Paragraph, Run, Table, Text
+from zhijian.document import (
+    Block,
+    Case,
+    Cell,
+    Cover,
+    Document,
+    Figure,
+    Heading,
+    ListBlock,
+    Paragraph,
+    Run,
+    Table,
+    as_read,
+    plain_text,
+)
 from zhijian.document.write.html.blocks import block as as_html
-from zhijian.findings import Finding, Location
+from zhijian.findings import Location
 from zhijian.messages import _, language
-from zhijian.proof.order import span_of
-from zhijian.proof.output.proofed import Proofed, suspects_in_words
-from zhijian.proof.output.review import severity_label
-from zhijian.proof.output.text import summary_line
+from zhijian.proof.order import Reading, span_of
+from zhijian.proof.output.marks import Mark, put_in, written
+from zhijian.proof.output.proofed import Proofed, details, headline, severity_label
+from zhijian.proof.output.text import side_by_side, summary_line
+from zhijian.proof.walk import runs_of
 
-# Private-use characters that travel through the HTML writer and become <mark> afterwards
-_OPEN, _NUMBER_END, _CLOSE = "\ue000", "\ue001", "\ue002"
-_MARK = re.compile(f"{_OPEN}(\\d+){_NUMBER_END}(.*?){_CLOSE}", re.DOTALL)
-_POLICY = "default-src 'none'; img-src data:; style-src 'unsafe-inline'"
+_POLICY = "default-src 'none'; img-src data:; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
 
 
-def as_page(report: Proofed) -> str:
-    """One self-contained file: the text at the left, notes at the right (below the paragraph on a narrow screen)."""
-    notes = _Notes(report)
-    body = "\n".join(notes.rows(report.document.blocks))
-    whole = "".join(notes.note(number) for number in notes.unplaced())
-    title = escape(report.document.title or report.name)
-    style = files(__package__).joinpath("page.css").read_text("utf-8")
+def page(title: str, head: str, body: str) -> str:
+    """A self-contained page in the looks of a report; it asks for nothing from elsewhere and runs no script."""
+    style = files("zhijian.document.write.html").joinpath("report.css").read_text("utf-8")
+    style += files(__package__).joinpath("page.css").read_text("utf-8")
     return (
         f'<!DOCTYPE html>\n<html lang="{"en" if language() == "en" else "zh-CN"}">\n<head>\n<meta charset="utf-8">\n'
         f'<meta http-equiv="Content-Security-Policy" content="{_POLICY}">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
-        f"<title>{_('核查')}：{title}</title>\n<style>\n{style}</style>\n</head>\n<body>\n"
-        f"<header><h1>{title}</h1><p>{escape(summary_line(report))}</p>{whole}</header>\n<main>\n{body}\n</main>\n"
-        "</body>\n</html>\n"
+        f"<title>{escape(title)}</title>\n<style>\n{style}</style>\n</head>\n<body>\n"
+        f'<a class="skip" href="#text">{_("跳到正文")}</a>\n'
+        f'<header class="top">\n<h1>{escape(title)}</h1>\n{head}</header>\n'
+        f'<main class="proof" id="text">\n{body}\n</main>\n</body>\n</html>\n'
     )
 
 
+def as_page(report: Proofed, document: Document) -> str:
+    """The text at the left, notes at the right; on a narrow screen a note stands below its paragraph."""
+    notes = _Notes(report, document)
+    body = "\n".join(notes.passages(document.blocks))
+    head = f"<p>{escape(summary_line(report))}</p>\n{notes.contents()}{notes.unplaced()}"
+    return page(f"{_('核查')}：{document.title or report.name}", head, body)
+
+
 class _Notes:
-    """The findings by the block they stand in, numbered in reading order."""
+    """The findings, numbered in reading order: their notes by block, their marks by block and cell."""
 
-    def __init__(self, report: Proofed) -> None:
-        self.report = report
-        self.findings = [finding for finding in report.findings if not finding.accepted]
-        self.at: dict[str, list[int]] = {}
-        for number, finding in enumerate(self.findings):
-            place = report.reading.place(finding.location)
-            location = getattr(place.block, "location", None) if place else None
-            self.at.setdefault(location.address if location else "", []).append(number)
+    def __init__(self, report: Proofed, document: Document) -> None:
+        self._report = report
+        self._findings = tuple(report.told)
+        self._reading = Reading(document)
+        self._notes: dict[str, list[int]] = {}
+        self._marks: list[tuple[int, int]] = []  # by key: the finding, and the how manieth mark of it
+        self._at: dict[str, list[tuple[int, tuple[int, int] | None]]] = {}
+        for number, finding in enumerate(self._findings):
+            self._notes.setdefault(self._block(finding.location), []).append(number)
+            doubted = dict.fromkeys(suspect.location for suspect in finding.suspects if suspect.location)
+            for count, location in enumerate(doubted or [finding.location]):
+                if location is not None:
+                    address = location.address.partition("[")[0]
+                    self._at.setdefault(address, []).append((len(self._marks), span_of(location)))
+                    self._marks.append((number, count))
 
-    def unplaced(self) -> list[int]:
-        return self.at.get("", [])
+    def _block(self, location: Location | None) -> str:
+        place = self._reading.place(location)
+        found = place.block.location if place is not None else None
+        return found.address if found else ""
 
-    def rows(self, blocks: Iterable[Block]) -> Iterator[str]:
+    def contents(self) -> str:
+        """The findings as a list of links."""
+        entries = "".join(
+            f'<li class="{finding.severity.name}"><b>{escape(severity_label(finding.severity))} {finding.code}</b> '
+            f'<a href="#n{number}">{escape(headline(finding))}</a> '
+            f'<span class="where">{escape(self._report.spot(finding.location).section)}</span></li>'
+            for number, finding in enumerate(self._findings, start=1)
+        )
+        if not entries:
+            return ""
+        return f'<details class="findings" open><summary>{_("核查意见")}</summary><ol>{entries}</ol></details>\n'
+
+    def unplaced(self) -> str:
+        """Notes on the whole document."""
+        notes = "".join(self._note(number) for number in self._notes.get("", []))
+        return f'<div class="margin">{notes}</div>\n' if notes else ""
+
+    def passages(self, blocks: Iterable[Block], *, inside: bool = False) -> Iterator[str]:
+        """Each block with its notes beside it; a case block by block."""
         for block in blocks:
-            location = getattr(block, "location", None)
-            numbers = self.at.get(location.address, []) if location else []
-            notes = "".join(self.note(number) for number in numbers)
-            aside = f'<aside class="margin">{notes}</aside>' if notes else ""
+            address = block.location.address if block.location else ""
+            notes = "".join(self._note(number) for number in self._notes.get(address, ())) if address else ""
+            margin = f'<div class="margin">{notes}</div>' if notes else ""
+            title = isinstance(block, Case)
+            text = self._case_title(block) if isinstance(block, Case) else self._text(block)
+            kind = "passage inside" if inside or title else "passage"
+            yield f'<div class="{kind}"><div class="text">{text}</div>{margin}</div>'
             if isinstance(block, Case):
-                title = " ".join(part for part in (block.number, block.title) if part)
-                yield f'<div class="row case"><div class="text"><h4>{escape(title)}</h4></div>{aside}</div>'
-                yield from self.rows(block.blocks)
-            else:
-                html = _MARK.sub(self._marked, as_html(self._with_marks(block, numbers)))
-                yield f'<div class="row"><div class="text">{html}</div>{aside}</div>'
+                yield from self.passages(block.blocks, inside=True)
 
-    def note(self, number: int) -> str:
-        finding = self.findings[number]
-        details = [finding.arithmetic, *suspects_in_words(finding), finding.remedy]
-        lines = "".join(f"<p>{escape(text)}</p>" for text in details if text)
+    def _case_title(self, case: Case) -> str:
+        title = escape(" ".join(part for part in (case.number, case.title) if part))
+        school = f'<p class="organisation">{escape(case.organisation)}</p>' if case.organisation else ""
+        return f'<p class="case-title">{title}</p>{school}'
+
+    def _text(self, block: Block) -> str:
+        html = written(as_html(self._with_marks(block)), self._mark)
+        return html.replace("<h1>", '<p class="h1">').replace("</h1>", "</p>") if isinstance(block, Cover) else html
+
+    def _note(self, number: int) -> str:
+        finding = self._findings[number]
+        label = f"{severity_label(finding.severity)} {finding.code}"
+        back = f'<a href="#m{number + 1}" aria-label="{_("见文中")}">↑</a>'
+        after = (
+            f'<a class="other" href="#n{number + 2}" aria-label="{_("下一处")}">↓</a>'
+            if number + 1 < len(self._findings)
+            else ""
+        )
+        lines = "".join(f"<p>{escape(line)}</p>" for line in details(finding))
         return (
-            f'<section class="note {finding.severity.name}" id="n{number}"><p class="head"><a href="#m{number}">'
-            f"{number + 1}</a> {escape(severity_label(finding.severity))} {finding.code}</p>"
-            f"<p><strong>{escape(finding.message)}</strong></p>{lines}</section>"
+            f'<section class="{finding.severity.name}" id="n{number + 1}" aria-label="{number + 1} {escape(label)}">'
+            f'<p class="head"><b>{number + 1} {escape(label)}</b>{back}{after}</p>'
+            f'<p class="what">{escape(headline(finding))}</p>{lines}</section>'
         )
 
-    def _marked(self, found: re.Match[str]) -> str:
-        number = int(found[1])
-        kind = self.findings[number].severity.name
-        return f'<mark class="{kind}" id="m{number}">{found[2]}<sup><a href="#n{number}">{number + 1}</a></sup></mark>'
+    def _mark(self, key: int, inside: str) -> str:
+        number, count = self._marks[key]
+        name = f"m{number + 1}" + (f"-{count + 1}" if count else "")
+        link = f'<a href="#n{number + 1}" aria-label="{_("核查意见")} {number + 1}">{number + 1}</a>'
+        return f'<mark class="{self._findings[number].severity.name}" id="{name}">{inside}{link}</mark>'
 
-    def _with_marks(self, block: Block, numbers: Sequence[int]) -> Block:
-        spans = {number: self._marked_place(self.findings[number]) for number in numbers}
-        if not spans:
-            return block
+    def _with_marks(self, block: Block) -> Block:
         match block:
-            case Paragraph() | Heading():
-                return replace(block, runs=_put_in(block.runs, [(span_of(at), n) for n, at in spans.items()]))
+            case Heading() | Paragraph():
+                return replace(block, runs=self._runs(block.runs, block.location))
+            case ListBlock(items=items):
+                return replace(block, items=self._items(block, items))
             case Table(rows=rows):
-                cells = {at.address.partition("[")[0]: n for n, at in reversed(spans.items()) if at}
-                return replace(
-                    block,
-                    rows=tuple(
-                        tuple(
-                            replace(cell, runs=_put_in(cell.runs, [(None, cells[cell.location.address])]))
-                            if cell.location and cell.location.address in cells
-                            else cell
-                            for cell in row
-                        )
-                        for row in rows
-                    ),
-                )
-            case ListBlock():
-                return block
+                return replace(block, rows=tuple(tuple(self._cell(cell) for cell in row) for row in rows))
+            case Figure(pictures=pictures):  # a drawing is enough
+                return replace(block, pictures=tuple(replace(picture, chart=None) for picture in pictures))
             case _:
                 return block
 
-    def _marked_place(self, finding: Finding) -> Location | None:
-        """The first suspect's place where it is in the same block as the finding, else the finding's."""
-        here = self.report.reading.place(finding.location)
-        for suspect in finding.suspects:
-            place = self.report.reading.place(suspect.location)
-            if place is not None and here is not None and place.index == here.index:
-                return suspect.location
-        return finding.location
+    def _runs(self, runs: Sequence[Run], location: Location | None) -> tuple[Run, ...]:
+        return put_in(runs, self._wanted(runs, location)) if location else tuple(runs)
+
+    def _wanted(self, runs: Sequence[Run], location: Location) -> Iterator[Mark]:
+        whole = (0, len(plain_text(runs)))
+        for key, span in self._at.get(location.address, ()):
+            start, end = (as_read(runs, span) if span else None) or whole
+            yield Mark(start, end, key)
+
+    def _cell(self, cell: Cell) -> Cell:
+        return replace(cell, runs=self._runs(cell.runs, cell.location))
+
+    def _items(self, block: ListBlock, items: Sequence[tuple[Run, ...]]) -> tuple[tuple[Run, ...], ...]:
+        """The items with the marks that count the characters of all of them, a line end between each two."""
+        wanted = list(self._wanted(runs_of(block), block.location)) if block.location else []
+        told, at = [], 0
+        for item in items:
+            length = len(plain_text(item))
+            here = [
+                Mark(max(mark.start - at, 0), min(mark.end - at, length), mark.key)
+                for mark in wanted
+                if mark.start < at + length and mark.end > at and mark.end - mark.start <= length
+            ]
+            told.append(put_in(item, here))
+            at += length + 1
+        return tuple(told)
 
 
-def _put_in(runs: Sequence[Run], marks: Iterable[tuple[tuple[int, int] | None, int]]) -> tuple[Run, ...]:
-    """The runs with the marked characters between sentinels; a mark without a span takes all of them."""
-    length = sum(len(run.text) for run in runs)
-    wanted: list[tuple[int, int, int]] = []
-    for span, number in sorted(marks, key=lambda mark: (mark[0] or (0, 0), mark[1])):
-        start, end = span or (0, length)
-        if start < end <= length and (not wanted or start >= wanted[-1][1]):  # one that overlaps keeps its note only
-            wanted.append((start, end, number))
-    told: list[Run] = []
-    at = 0
-    for run in runs:
-        inside = [
-            (max(a - at, 0), min(b - at, len(run.text)), n) for a, b, n in wanted if a < at + len(run.text) and b > at
-        ]
-        at += len(run.text)
-        if not inside:
-            told.append(run)
-            continue
-        text, last = "", 0
-        for start, end, number in inside:
-            text += run.text[last:start] + f"{_OPEN}{number}{_NUMBER_END}{run.text[start:end]}{_CLOSE}"
-            last = end
-        bold, emphasis = getattr(run, "bold", False), getattr(run, "emphasis", False)
-        told.append(Text(text + run.text[last:], bold, emphasis))
-    return tuple(told)
+def as_index(reports: Sequence[Proofed], pages: Mapping[str, str]) -> str:
+    """Many reports side by side, worst first, each with a link to its page. pages: file names by report."""
+    headings, rows = side_by_side(reports)
+    head = "".join(f'<th scope="col">{escape(heading)}</th>' for heading in headings)
+    lines = []
+    for name, *cells in rows:
+        told = "".join(f"<td>{escape(cell)}</td>" for cell in cells)
+        problem = cells[0] == "—"
+        link = escape(name) if problem else f'<a href="{quote(pages[name])}">{escape(name)}</a>'
+        lines.append(f'<tr><th scope="row">{link}</th>{told}</tr>')
+    table = (
+        f'<div class="scroll" tabindex="0" role="region" aria-label="{_("核查意见")}"><table><thead><tr>{head}</tr></thead>'
+        f"<tbody>{''.join(lines)}</tbody></table></div>"
+    )
+    return page(f"{_('核查意见')}（{len(reports)}）", "", table)

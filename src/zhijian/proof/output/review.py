@@ -2,122 +2,159 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from zhijian.findings import Finding, Severity
+from zhijian.checks import figures_of
+from zhijian.findings import Finding
 from zhijian.messages import _
-from zhijian.proof.output.accepted import figures_in_words
-from zhijian.proof.output.proofed import Proofed, suspects_in_words
+from zhijian.proof.output.proofed import Proofed, headline, severity_label, suspects_in_words
 
 _MADE = datetime(2000, 1, 1)  # noqa: DTZ001 - written into the file, so that the same findings give the same bytes
+_A4 = 9
 
 
-def severity_label(severity: Severity) -> str:
-    return {Severity.error: _("错误"), Severity.warning: _("警告"), Severity.notice: _("提示")}[severity]
+@dataclass(frozen=True, slots=True)
+class _Column:
+    """width: in characters. kind: told | reply (to be filled in) | key (for --accepted, not printed)."""
+
+    heading: str
+    width: float
+    kind: str = "told"
 
 
-def review_rows(report: Proofed) -> list[list[str]]:
-    """One row per finding that is not accepted: what the sheet holds before 回复 and 理由."""
-    return [_row(report, number, f) for number, f in enumerate((f for f in report.findings if not f.accepted), start=1)]
-
-
-def _row(report: Proofed, number: int, finding: Finding) -> list[str]:
+def _columns() -> list[_Column]:
     return [
-        str(number),
-        report.name,
-        finding.code,
-        severity_label(finding.severity),
-        report.section(finding.location),
-        report.quote(finding.location),
-        finding.message + (f"\n{finding.arithmetic}" if finding.arithmetic else ""),
-        "\n".join([*suspects_in_words(finding), finding.remedy]).strip(),
-        finding.subject,
-        figures_in_words(finding),
+        _Column(_("序号"), 5),
+        _Column(_("报告"), 14, "report"),
+        _Column(_("级别"), 6),
+        _Column(_("编号"), 7),
+        _Column(_("位置"), 16),
+        _Column(_("原文"), 34),
+        _Column(_("问题"), 26),
+        _Column(_("依据"), 34),
+        _Column(_("建议"), 32),
+        _Column(_("处理意见"), 24, "reply"),
+        _Column(_("理由"), 20, "reply"),
+        _Column(_("对象"), 20, "key"),
+        _Column(_("数字"), 20, "key"),
     ]
 
 
-def _headings() -> list[tuple[str, float]]:
-    return [
-        (_("序号"), 5),
-        (_("报告"), 16),
-        (_("编号"), 8),
-        (_("级别"), 6),
-        (_("位置"), 18),
-        (_("原文"), 36),
-        (_("问题"), 36),
-        (_("核查意见"), 36),
-        (_("对象"), 14),
-        (_("数字"), 14),
-        (_("回复"), 26),
-        (_("理由"), 20),
-    ]
+def review_rows(reports: Sequence[Proofed]) -> list[list[str]]:
+    """One row per finding that is not accepted, and per report that could not be read, by ``_columns``."""
+    told = (row for report in reports for row in _rows(report))
+    return [[str(number), *row] for number, row in enumerate(told, start=1)]
+
+
+def _rows(report: Proofed) -> Iterator[list[str]]:
+    if report.problem:
+        yield [report.name, _("错误"), "", "", "", report.problem, "", "", "", "", "", ""]
+    for finding in report.told:
+        spot = report.spot(finding.location)
+        yield [
+            report.name,
+            severity_label(finding.severity),
+            finding.code,
+            spot.section or _("全文"),
+            spot.marked,
+            headline(finding),
+            "\n".join(finding.arithmetic.split("；")) or _listed(finding),
+            "\n".join([*suspects_in_words(finding), finding.remedy]).strip(),
+            "",
+            "",
+            finding.subject,
+            figures_of(finding),
+        ]
+
+
+def _listed(finding: Finding) -> str:
+    return "、".join(figure.text for figure in finding.figures)
 
 
 def write_review(reports: Sequence[Proofed], path: Path) -> None:
     """Write the sheet; the suffix (.xlsx or .docx) tells the format."""
-    rows = [row for report in reports for row in review_rows(report)]
-    if path.suffix.lower() == ".docx":
-        _docx(rows, path)
-    else:
-        _xlsx(rows, path)
+    (_docx if path.suffix.lower() == ".docx" else _xlsx)(reports, path)
 
 
-def _xlsx(rows: list[list[str]], path: Path) -> None:
+def _title(reports: Sequence[Proofed]) -> str:
+    return f"{_('核查意见')}：{reports[0].title or reports[0].name}" if len(reports) == 1 else _("核查意见")
+
+
+def _xlsx(reports: Sequence[Proofed], path: Path) -> None:
+    """Texts are written as texts: what begins with = + - @ is no formula."""
     import xlsxwriter
 
-    book = xlsxwriter.Workbook(str(path), {"strings_to_formulas": False, "strings_to_urls": False})
-    book.set_properties({"title": _("核查意见"), "created": _MADE})
+    columns, rows = _columns(), review_rows(reports)
+    book = xlsxwriter.Workbook(
+        str(path), {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+    )
+    book.set_properties({"title": _title(reports), "created": _MADE})
     sheet = book.add_worksheet(_("核查意见"))
     head = book.add_format(
         {"bold": True, "bg_color": "#1F4E79", "font_color": "white", "border": 1, "valign": "vcenter"}
     )
-    body = book.add_format({"text_wrap": True, "valign": "top", "border": 1, "border_color": "#BFBFBF"})
+    told = book.add_format({"text_wrap": True, "valign": "top", "border": 1, "border_color": "#BFBFBF"})
     reply = book.add_format({"text_wrap": True, "valign": "top", "border": 1, "bg_color": "#FFF9E5"})
-    headings = _headings()
-    for column, (heading, width) in enumerate(headings):
-        sheet.set_column(column, column, width)
-        sheet.write_string(0, column, heading, head)
-    sheet.write_comment(
-        0, len(headings) - 1, _("经核实无误、不需修改的，在此写明理由；把本表交给 --accepted，该条即不再提示。")
-    )
+    for at, column in enumerate(columns):
+        hidden = {"hidden": True} if column.kind == "key" or (column.kind == "report" and len(reports) == 1) else {}
+        sheet.set_column(at, at, column.width, None, hidden)
+        sheet.write_string(0, at, column.heading, head)
+        if column.heading == _("理由"):
+            sheet.write_comment(
+                0, at, _("经核实无误、不需修改的，在此写明理由；把本表交给 --accepted，该条即不再提示。")
+            )
     for number, row in enumerate(rows, start=1):
-        for column, text in enumerate([*row, "", ""]):
-            sheet.write_string(number, column, text, body if column < len(row) else reply)
+        for at, (column, text) in enumerate(zip(columns, row, strict=True)):
+            sheet.write_string(number, at, text, reply if column.kind == "reply" else told)
     sheet.freeze_panes(1, 0)
-    sheet.autofilter(0, 0, max(len(rows), 1), len(headings) - 1)
+    sheet.autofilter(0, 0, max(len(rows), 1), len(columns) - 1)
+    sheet.print_area(0, 0, max(len(rows), 1), len([c for c in columns if c.kind != "key"]) - 1)
     sheet.set_landscape()
-    sheet.set_paper(9)
+    sheet.set_paper(_A4)
+    sheet.set_margins(left=0.4, right=0.4, top=0.6, bottom=0.6)
     sheet.fit_to_pages(1, 0)
     sheet.repeat_rows(0)
+    sheet.set_header(f"&C{_title(reports).replace('&', '&&')}")
+    sheet.set_footer("&C&P / &N")
     book.close()
 
 
-def _docx(rows: list[list[str]], path: Path) -> None:
-    """On paper the columns for programs (对象, 数字) and the report's name are left out."""
+def _docx(reports: Sequence[Proofed], path: Path) -> None:
+    """On paper the columns for programs are left out, and the report's name where there is one."""
     import docx
     from docx.enum.section import WD_ORIENT
+    from docx.oxml import OxmlElement
+    from docx.oxml.ns import qn
     from docx.shared import Mm, Pt
 
-    kept = [0, 2, 3, 4, 5, 6, 7, 10]
-    headings = _headings()
+    columns = _columns()
+    left_out = ("key", "report") if len(reports) == 1 else ("key",)
+    kept = [at for at, column in enumerate(columns) if column.kind not in left_out and column.heading != _("理由")]
     paper = docx.Document()
     section = paper.sections[0]
     section.orientation, section.page_width, section.page_height = WD_ORIENT.LANDSCAPE, Mm(297), Mm(210)
     section.left_margin = section.right_margin = Mm(15)
-    paper.styles["Normal"].font.size = Pt(9)
-    paper.core_properties.title, paper.core_properties.created = _("核查意见"), _MADE
-    paper.add_heading(_("核查意见"), level=1)
+    section.top_margin = section.bottom_margin = Mm(15)
+    for name, size in (("Normal", 9), ("Heading 1", 16)):
+        style = paper.styles[name]
+        style.font.size, style.font.name = Pt(size), "Times New Roman"
+        style.element.get_or_add_rPr().get_or_add_rFonts().set(qn("w:eastAsia"), "仿宋" if name == "Normal" else "黑体")
+    paper.core_properties.title, paper.core_properties.created = _title(reports), _MADE
+    paper.add_heading(_title(reports), level=1)
     table = paper.add_table(rows=1, cols=len(kept), style="Table Grid")
-    total = sum(headings[column][1] for column in kept)
-    for place, column in enumerate(kept):
-        table.rows[0].cells[place].text = headings[column][0]
-    for row in rows:
-        cells = table.add_row().cells
-        for place, column in enumerate(kept):
-            cells[place].text = row[column] if column < len(row) else ""
-    for row_ in table.rows:
-        for place, column in enumerate(kept):
-            row_.cells[place].width = Mm(267 * headings[column][1] / total)
+    table.autofit = False
+    table.rows[0]._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))  # noqa: SLF001 - python-docx has no name for it
+    total = sum(columns[at].width for at in kept)
+    widths = [Mm(267 * columns[at].width / total) for at in kept]
+    for column, width in zip(table.columns, widths, strict=True):
+        column.width = width
+    for cell, at, width in zip(table.rows[0].cells, kept, widths, strict=True):
+        cell.paragraphs[0].add_run(columns[at].heading).bold = True
+        cell.width = width
+    for row in review_rows(reports):
+        for cell, at, width in zip(table.add_row().cells, kept, widths, strict=True):
+            cell.text, cell.width = row[at], width
     paper.save(str(path))

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from zhijian.findings import Finding, Severity
+from zhijian.findings import Severity
 from zhijian.messages import _
-from zhijian.proof.output.proofed import Proofed, suspects_in_words
+from zhijian.proof.output.proofed import Proofed, details, headline, severity_label
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """kind: report | section | finding | quote | detail | summary. severity: of a finding's own line."""
+    """kind: section | finding | quote | detail | place | summary. severity: of a finding's own line."""
 
     text: str
     kind: str
@@ -25,30 +25,20 @@ def lines_of(report: Proofed) -> Iterator[Line]:
         yield Line(report.problem, "summary")
         return
     section = None
-    for finding in report.findings:
-        if finding.accepted:
-            continue
-        here = report.section(finding.location)
-        if here != section:
-            yield Line(here or _("全文"), "section")
-            section = here
-        yield from _finding(report, finding)
+    for finding in report.told:
+        spot = report.spot(finding.location)
+        if spot.section != section:
+            yield Line(spot.section or _("全文"), "section")
+            section = spot.section
+        yield Line(
+            f"{finding.code} {severity_label(finding.severity)} {headline(finding)}", "finding", finding.severity
+        )
+        if spot.quote:
+            yield Line(_("原文：{quote}", quote=spot.marked), "quote")
+        yield from (Line(line, "detail") for line in details(finding))
+        if finding.location:
+            yield Line(_("位置：{location}", location=finding.location), "place")
     yield Line(summary_line(report), "summary")
-
-
-def _finding(report: Proofed, finding: Finding) -> Iterator[Line]:
-    yield Line(f"{finding.code} {finding.message}", "finding", finding.severity)
-    quote = report.quote(finding.location)
-    if quote and quote not in finding.message:
-        yield Line(_("原文：{quote}", quote=quote), "quote")
-    if finding.arithmetic and finding.arithmetic not in finding.message:
-        yield Line(_("算式：{arithmetic}", arithmetic=finding.arithmetic), "detail")
-    for words in suspects_in_words(finding):
-        yield Line(words, "detail")
-    if finding.remedy:
-        yield Line(finding.remedy, "detail")
-    if finding.location:
-        yield Line(str(finding.location), "quote")
 
 
 def summary_line(report: Proofed) -> str:
@@ -78,11 +68,9 @@ def side_by_side(reports: Sequence[Proofed]) -> tuple[list[str], list[list[str]]
             rows.append([report.name, "—", "—", "—", "—", "—", report.problem])
             continue
         counts = report.summary()
-        gravest = max(
-            (finding for finding in report.findings if not finding.accepted), key=lambda f: f.severity, default=None
-        )
+        gravest = max(report.told, key=lambda finding: finding.severity, default=None)
         numbers = [str(counts[name]) for name in ("error", "warning", "notice", "figures", "relations")]
-        rows.append([report.name, *numbers, f"{gravest.code} {gravest.message}" if gravest else ""])
+        rows.append([report.name, *numbers, f"{gravest.code} {headline(gravest)}" if gravest else ""])
     return headings, rows
 
 

@@ -20,7 +20,7 @@ _LARGEST = 1 << 30  # bytes of all parts unpacked; a report with a hundred photo
 _OLE = b"\xd0\xcf\x11\xe0"
 
 # Word's "Strict Open XML" has names of its own for the same elements.
-_STRICT = (
+STRICT = (
     (b"http://purl.oclc.org/ooxml/wordprocessingml/main", W[1:-1].encode()),
     (b"http://purl.oclc.org/ooxml/officeDocument/relationships", R[1:-1].encode()),
     (b"http://purl.oclc.org/ooxml/drawingml/", b"http://schemas.openxmlformats.org/drawingml/2006/"),
@@ -72,13 +72,17 @@ class Archive:
         except (zipfile.BadZipFile, OSError, EOFError, RuntimeError, NotImplementedError):
             raise UnreadableInput(_("{file}：{part} 已损坏，无法读取。", file=self._name, part=name)) from None
 
+    def entries(self) -> list[zipfile.ZipInfo]:
+        """Every entry of the file, in order."""
+        return self._zip.infolist()
+
     def xml(self, name: str) -> Any | None:
         """The root element of a part, None where there is none."""
         data = self.data(name)
         if not data:
             return None
         if b"purl.oclc.org/ooxml" in data:
-            for strict, transitional in _STRICT:
+            for strict, transitional in STRICT:
                 data = data.replace(strict, transitional)
         # Entities and addresses outside the file are never followed.
         parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True, remove_comments=True)

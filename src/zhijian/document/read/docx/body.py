@@ -26,12 +26,17 @@ _FRAME = "frame"  # stands for the bookmark of a case that a table frames
 
 
 class Assembler:
-    """Reads the body once. anchors: by bookmark, of what references may point to."""
+    """Reads the body once. anchors: by bookmark, of what references may point to.
+
+    root: of the body's part; elements: the paragraphs and tables that were read, by the numbers that blocks keep as
+    their location until they are located.
+    """
 
     def __init__(self, archive: Archive, sources: Sources) -> None:
         self._archive = archive
         self._own = sources.own
-        root = archive.xml(archive.document)
+        self.root = root = archive.xml(archive.document)
+        self.elements: list[Any] = []
         self._body = root.find(f"{W}body") if root is not None else None
         self._styles = Styles(self._part("styles"))
         self._numbering = Numbering(self._part("numbering"))
@@ -50,6 +55,10 @@ class Assembler:
             gathering=self._gathering,
             width=_text_width(self._body),
         )
+
+    def characters(self, paragraph: Any) -> list[tuple[Any, str]]:
+        """The elements of a paragraph that stand for its characters, in order, with these."""
+        return self._inline.read(paragraph).characters
 
     @property
     def anchors(self) -> dict[str, str]:
@@ -70,6 +79,9 @@ class Assembler:
     def _walk(self, elements: Iterable[Any]) -> None:
         for it in elements:
             tag = it.tag
+            if tag in (f"{W}p", f"{W}tbl"):
+                self._gathering.element = len(self.elements)
+                self.elements.append(it)
             if tag == f"{W}p":
                 self._paragraph(it)
             elif tag == f"{W}tbl":
@@ -153,7 +165,7 @@ class Assembler:
         elif role == "unit" or (not self._own and is_unit_note(inline.text)):
             if gathering.caption is None:
                 gathering.flush()
-            gathering.unit = Caption(inline.runs, words=inline.text)
+            gathering.unit = Caption(inline.runs, words=inline.text, element=gathering.element)
         elif not self._list_item(element, style, role, inline) and (inline.text.strip() or (self._own and role)):
             gathering.add(Paragraph(inline.runs, role if role in ("lead", "note") else "body"))
             self._anchors.forget()

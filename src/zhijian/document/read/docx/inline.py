@@ -43,6 +43,7 @@ class Inline:
     """What a paragraph holds. bookmarks: (id, name) of those that begin in it; ended: ids of those that end.
 
     breaks: before how many pieces a page ends. sequence: it has a SEQ field. contents: it is part of a TOC field.
+    characters: the elements that stand for the characters of ``text``, in order, with these.
     """
 
     pieces: list[Piece] = field(default_factory=list)
@@ -53,6 +54,7 @@ class Inline:
     breaks: list[int] = field(default_factory=list)
     sequence: bool = False
     contents: str = ""
+    characters: list[tuple[Any, str]] = field(default_factory=list)
 
     @property
     def runs(self) -> tuple[Run, ...]:
@@ -120,7 +122,7 @@ class InlineReader:
             found.ended.append(child.get(f"{W}id", ""))
         elif tag in (f"{_MATH}oMath", f"{_MATH}oMathPara"):
             text = "".join(it.text or "" for it in child.iter(f"{_MATH}t"))
-            self._add(found, text)
+            self._add(found, (child, text))
         elif tag == f"{_COMPATIBILITY}AlternateContent":
             self._alternative(child, found)
         else:
@@ -163,7 +165,7 @@ class InlineReader:
         for child in run:
             text = characters(child)
             if text:
-                self._add(found, text, *marks)
+                self._add(found, (child, text), *marks)
             elif isinstance(child.tag, str) and child.tag not in _GONE:
                 self._run_child(child, found)
 
@@ -223,10 +225,13 @@ class InlineReader:
         if target and ended.result and not found.contents:
             _make_reference(found, ended.start, target[1])
 
-    def _add(self, found: Inline, text: str, bold: bool = False, emphasis: bool = False, number: bool = False) -> None:
+    def _add(
+        self, found: Inline, said: tuple[Any, str], bold: bool = False, emphasis: bool = False, number: bool = False
+    ) -> None:
         # Between begin and separate stands the code of a field, not text.
-        if text and all(it.result for it in self._fields):
-            found.pieces.append(Piece(Text(text, bold, emphasis), number))
+        if said[1] and all(it.result for it in self._fields):
+            found.pieces.append(Piece(Text(said[1], bold, emphasis), number))
+            found.characters.append(said)
 
 
 def _make_reference(found: Inline, start: int, target: str) -> None:

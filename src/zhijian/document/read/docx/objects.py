@@ -9,7 +9,7 @@ from zhijian.document.read.docx import pictures, tables
 from zhijian.document.read.docx.anchors import Anchors
 from zhijian.document.read.docx.archive import Archive
 from zhijian.document.read.docx.captions import LONGEST_CAPTION, typed_caption
-from zhijian.document.read.docx.gathering import Caption, Gathering
+from zhijian.document.read.docx.gathering import Caption, Gathering, origin
 from zhijian.document.read.docx.inline import Inline, InlineReader
 from zhijian.document.read.docx.sources import Sources
 from zhijian.document.read.docx.styles import Styles
@@ -87,7 +87,7 @@ class Objects:
         if label != "表":
             return False
         gathering.flush()
-        gathering.caption = Caption(inline.runs, number, words)
+        gathering.caption = Caption(inline.runs, number, words, gathering.element)
         return True
 
     def _complete(self, number: str, words: str) -> None:
@@ -127,5 +127,6 @@ class Objects:
                 widths=widths,
                 unit_note=unit.words if unit is not None else "",
                 sortable=sortable,
+                location=origin(gathering.element, *([caption.element] if caption is not None else [])),
             )
         )

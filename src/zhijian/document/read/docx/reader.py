@@ -29,12 +29,17 @@ def read_docx(path: Path, *, container: str = "") -> Document:
     """
     archive = Archive(path)
     try:
-        sources = read_sources(archive)
-        assembler = Assembler(archive, sources)
-        blocks = assembler.assembled()
-        properties = _properties(archive)
+        return located(read_archive(archive)[0], container or path.name)
     finally:
         archive.close()
+
+
+def read_archive(archive: Archive) -> tuple[Document, Assembler]:
+    """The document with blocks that keep the numbers of their elements as location, and what read it."""
+    sources = read_sources(archive)
+    assembler = Assembler(archive, sources)
+    blocks = assembler.assembled()
+    properties = _properties(archive)
     document = Document(
         _title(properties, blocks, own=sources.own),
         tuple(_settled(block, assembler.anchors) for block in blocks),
@@ -43,7 +48,7 @@ def read_docx(path: Path, *, container: str = "") -> Document:
         language=properties.get(f"{_DC}language", "") or "zh-CN",
         keywords=_keywords(properties.get(f"{_CP}keywords", ""), sources),
     )
-    return located(document, container or path.name)
+    return document, assembler
 
 
 def _properties(archive: Archive) -> dict[str, str]:

@@ -54,6 +54,15 @@ def rows_of(table: Any, styles: Styles, inline: InlineReader) -> tuple[tuple[Cel
     return tuple(tuple(_spanning(place) for place in row) for row in rows)
 
 
+def cells_of(table: Any) -> Iterator[tuple[int, int, Any]]:
+    """(row, first column, w:tc) of every cell that is written, rows and columns from 0 in the table's grid."""
+    for at, row in enumerate(children(table, f"{W}tr")):
+        column = _number(row.find(f"{W}trPr/{W}gridBefore"), 0)
+        for cell in children(row, f"{W}tc"):
+            yield at, column, cell
+            column += _number(cell.find(f"{W}tcPr/{W}gridSpan"), 1)
+
+
 def header_rows(table: Any) -> int | None:
     """How many leading rows repeat on every page; None where no row of the table says so."""
     count = 0
