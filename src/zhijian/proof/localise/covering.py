@@ -1,4 +1,4 @@
-"""The cheapest sets of figures that touch every conflict, by HiGHS as a mixed-integer programme."""
+"""The cheapest sets of figures that touch every conflict: by branching where they are few, else by HiGHS."""
 
 from __future__ import annotations
 
@@ -7,6 +7,8 @@ from fractions import Fraction
 from math import lcm
 
 import highspy
+
+_MOST_BRANCHES = 2000  # beyond, a mixed-integer programme is quicker
 
 
 class _Silent(highspy.Highs):
@@ -22,12 +24,12 @@ def cheapest_covers(
 ) -> list[frozenset[int]]:
     """Every set of least weight with a figure of each conflict, at most ``most`` of them.
 
-    Each set that is found is forbidden (a no-good cut) and the programme solved again, until the weight rises.
-    Weights are scaled to whole numbers, and the weight of each answer is added up exactly.
+    Few conflicts are branched over. Of many, HiGHS finds one set; each that is found is forbidden (a no-good cut) and
+    the programme solved again, until the weight rises; the weight of each answer is added up exactly.
     """
-    if len(conflicts) == 1:  # needs no solver
-        least = min(weights[f] for f in conflicts[0])
-        return [frozenset([f]) for f in sorted(conflicts[0]) if weights[f] == least][:most]
+    branched = _Branching(conflicts, weights).covers()
+    if branched is not None:
+        return branched[:most]
     best: list[frozenset[int]] = []
     for cover in _covers(conflicts, weights):
         if best and _weight(cover, weights) > _weight(best[0], weights):
@@ -36,6 +38,52 @@ def cheapest_covers(
         if len(best) == most:
             break
     return best
+
+
+class _Branching:
+    """Goes through the figures of one conflict that is not yet touched after another, never above the least weight."""
+
+    def __init__(self, conflicts: Sequence[frozenset[int]], weights: Mapping[int, Fraction]) -> None:
+        scale = lcm(*(weights[f].denominator for conflict in conflicts for f in conflict))
+        self.weights = {f: int(weights[f] * scale) for conflict in conflicts for f in conflict}
+        self.conflicts = sorted(conflicts, key=lambda c: (len(c), sorted(c)))
+        self.least: int | None = None
+        self.found: set[frozenset[int]] = set()
+        self.branches = 0
+
+    def covers(self) -> list[frozenset[int]] | None:
+        """Every cheapest cover, in a fixed order; None where there is too much to go through."""
+        if not self._branch(frozenset(), 0, frozenset()):
+            return None
+        return sorted(self.found, key=sorted)
+
+    def _branch(self, chosen: frozenset[int], weight: int, barred: frozenset[int]) -> bool:
+        self.branches += 1
+        if self.branches > _MOST_BRANCHES:
+            return False
+        left = [conflict for conflict in self.conflicts if not conflict & chosen]
+        if self.least is not None and weight + self._at_least(left) > self.least:
+            return True
+        if not left:
+            if self.least is None or weight < self.least:
+                self.least, self.found = weight, set()
+            self.found.add(chosen)
+            return True
+        for figure in sorted(left[0] - barred, key=lambda f: (self.weights[f], f)):
+            if not self._branch(chosen | {figure}, weight + self.weights[figure], barred):
+                return False
+            barred |= {figure}  # sets with it have been gone through
+        return True
+
+    def _at_least(self, left: Sequence[frozenset[int]]) -> int:
+        """What covers of these weigh at least: conflicts without a common figure need one each."""
+        taken: set[int] = set()
+        weight = 0
+        for conflict in left:
+            if taken.isdisjoint(conflict):
+                taken |= conflict
+                weight += min(self.weights[f] for f in conflict)
+        return weight
 
 
 def _weight(cover: frozenset[int], weights: Mapping[int, Fraction]) -> Fraction:
