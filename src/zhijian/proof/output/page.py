@@ -85,7 +85,7 @@ class _Notes:
     def contents(self) -> str:
         """The findings as a list of links."""
         entries = "".join(
-            f'<li class="{finding.severity.name}"><b>{escape(severity_label(finding.severity))} {finding.code}</b> '
+            f'<li class="is-{finding.severity.name}"><b>{escape(severity_label(finding.severity))} {finding.code}</b> '
             f'<a href="#n{number}">{escape(headline(finding))}</a> '
             f'<span class="where">{escape(self._report.spot(finding.location).section)}</span></li>'
             for number, finding in enumerate(self._findings, start=1)
@@ -132,7 +132,7 @@ class _Notes:
         )
         lines = "".join(f"<p>{escape(line)}</p>" for line in details(finding))
         return (
-            f'<section class="{finding.severity.name}" id="n{number + 1}" aria-label="{number + 1} {escape(label)}">'
+            f'<section class="is-{finding.severity.name}" id="n{number + 1}" aria-label="{number + 1} {escape(label)}">'
             f'<p class="head"><b>{number + 1} {escape(label)}</b>{back}{after}</p>'
             f'<p class="what">{escape(headline(finding))}</p>{lines}</section>'
         )
@@ -141,7 +141,7 @@ class _Notes:
         number, count = self._marks[key]
         name = f"m{number + 1}" + (f"-{count + 1}" if count else "")
         link = f'<a href="#n{number + 1}" aria-label="{_("核查意见")} {number + 1}">{number + 1}</a>'
-        return f'<mark class="{self._findings[number].severity.name}" id="{name}">{inside}{link}</mark>'
+        return f'<mark class="is-{self._findings[number].severity.name}" id="{name}">{inside}{link}</mark>'
 
     def _with_marks(self, block: Block) -> Block:
         match block:

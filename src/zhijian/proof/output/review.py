@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from math import ceil
 from pathlib import Path
+from unicodedata import east_asian_width
 
 from zhijian.checks import figures_of
 from zhijian.findings import Finding
@@ -14,6 +16,7 @@ from zhijian.proof.output.proofed import Proofed, headline, severity_label, susp
 
 _MADE = datetime(2000, 1, 1)  # noqa: DTZ001 - written into the file, so that the same findings give the same bytes
 _A4 = 9
+_LINE_HEIGHT, _HIGHEST = 13.5, 409  # points; a row of a workbook cannot be higher
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,17 +30,17 @@ class _Column:
 
 def _columns() -> list[_Column]:
     return [
-        _Column(_("序号"), 5),
+        _Column(_("序号"), 5.5),
         _Column(_("报告"), 14, "report"),
-        _Column(_("级别"), 6),
-        _Column(_("编号"), 7),
-        _Column(_("位置"), 16),
-        _Column(_("原文"), 34),
-        _Column(_("问题"), 26),
-        _Column(_("依据"), 34),
-        _Column(_("建议"), 32),
-        _Column(_("处理意见"), 24, "reply"),
-        _Column(_("理由"), 20, "reply"),
+        _Column(_("级别"), 5.5),
+        _Column(_("编号"), 7.5),
+        _Column(_("位置"), 13),
+        _Column(_("原文"), 28),
+        _Column(_("问题"), 20),
+        _Column(_("依据"), 26),
+        _Column(_("建议"), 28),
+        _Column(_("处理意见"), 16, "reply"),
+        _Column(_("理由"), 14, "reply"),
         _Column(_("对象"), 20, "key"),
         _Column(_("数字"), 20, "key"),
     ]
@@ -96,8 +99,8 @@ def _xlsx(reports: Sequence[Proofed], path: Path) -> None:
     head = book.add_format(
         {"bold": True, "bg_color": "#1F4E79", "font_color": "white", "border": 1, "valign": "vcenter"}
     )
-    told = book.add_format({"text_wrap": True, "valign": "top", "border": 1, "border_color": "#BFBFBF"})
-    reply = book.add_format({"text_wrap": True, "valign": "top", "border": 1, "bg_color": "#FFF9E5"})
+    looks = {"text_wrap": True, "valign": "top", "border": 1, "border_color": "#BFBFBF", "font_size": 10}
+    told, reply = book.add_format(looks), book.add_format({**looks, "bg_color": "#FFF9E5"})
     for at, column in enumerate(columns):
         hidden = {"hidden": True} if column.kind == "key" or (column.kind == "report" and len(reports) == 1) else {}
         sheet.set_column(at, at, column.width, None, hidden)
@@ -107,6 +110,8 @@ def _xlsx(reports: Sequence[Proofed], path: Path) -> None:
                 0, at, _("经核实无误、不需修改的，在此写明理由；把本表交给 --accepted，该条即不再提示。")
             )
     for number, row in enumerate(rows, start=1):
+        shown = [_lines(text, column.width) for column, text in zip(columns, row, strict=True) if column.kind != "key"]
+        sheet.set_row(number, min(max(shown) * _LINE_HEIGHT + 4, _HIGHEST))
         for at, (column, text) in enumerate(zip(columns, row, strict=True)):
             sheet.write_string(number, at, text, reply if column.kind == "reply" else told)
     sheet.freeze_panes(1, 0)
@@ -120,6 +125,12 @@ def _xlsx(reports: Sequence[Proofed], path: Path) -> None:
     sheet.set_header(f"&C{_title(reports).replace('&', '&&')}")
     sheet.set_footer("&C&P / &N")
     book.close()
+
+
+def _lines(text: str, width: float) -> int:
+    """How many lines a text takes in a cell of ``width`` characters; Chinese ones are two wide."""
+    wide = [sum(1 + (east_asian_width(c) in "WFA") for c in line) for line in text.split("\n")]
+    return sum(max(1, ceil(length / (width - 1))) for length in wide)
 
 
 def _docx(reports: Sequence[Proofed], path: Path) -> None:
@@ -155,6 +166,8 @@ def _docx(reports: Sequence[Proofed], path: Path) -> None:
         cell.paragraphs[0].add_run(columns[at].heading).bold = True
         cell.width = width
     for row in review_rows(reports):
-        for cell, at, width in zip(table.add_row().cells, kept, widths, strict=True):
+        line = table.add_row()
+        line._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))  # noqa: SLF001
+        for cell, at, width in zip(line.cells, kept, widths, strict=True):
             cell.text, cell.width = row[at], width
     paper.save(str(path))
