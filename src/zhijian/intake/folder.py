@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import gc
 import os
 from collections.abc import Callable, Iterator
 from concurrent.futures import ProcessPoolExecutor
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from multiprocessing import get_context
 from pathlib import Path
@@ -140,8 +142,21 @@ def _read_all(
 
 
 def _read_chunk(files: list[Path], catalogue: Catalogue, tree: OrganisationTree, container: str) -> Chunk:
-    raws = [read_raw(path, catalogue, container=f"{container}/{path.name}", tree=tree) for path in files]
-    return [replace(raw, columns=()) for raw in raws], frame_of([raw.columns for raw in raws])
+    with _no_collecting():
+        raws = [read_raw(path, catalogue, container=f"{container}/{path.name}", tree=tree) for path in files]
+        return [replace(raw, columns=()) for raw in raws], frame_of([raw.columns for raw in raws])
+
+
+@contextmanager
+def _no_collecting() -> Iterator[None]:
+    """Without the search for cycles: cells come by the hundred thousand and have none; it took an eighth of the time."""
+    was = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was:
+            gc.enable()
 
 
 _shared: list[tuple[Catalogue, OrganisationTree, str]] = []
