@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from zhijian.catalogue import Catalogue
 from zhijian.document import Document
 from zhijian.findings import Finding, Severity
-from zhijian.proof.bind import Facts, bind, restated
+from zhijian.proof.bind import Facts, bind, constant_prices, restated
 from zhijian.proof.claims import read_passages, read_relations
 from zhijian.proof.form import check_form
 from zhijian.proof.judge import differences, judge
@@ -85,7 +85,12 @@ def _read(document: Document, catalogue: Catalogue | None) -> _Read:
     tables = read_tables(document)
     passages = read_passages(document)
     figures = [figure for passage in passages for figure in passage.figures]
-    said: list[Relation] = read_relations(passages)
+    measures = {figure.id: figure.measure for figure in figures}
+    said = [
+        relation
+        for relation in read_relations(passages)
+        if relation.kind != "growth" or not any(constant_prices(measures[number]) for number in relation.figures)
+    ]
     official: dict[int, str] = {}
     recognised = 0
     for table in tables:

@@ -7,11 +7,12 @@ from collections.abc import Mapping, Sequence
 from zhijian.catalogue import Catalogue
 from zhijian.proof.bind.facts import Facts, Key, bind_figures, current_period
 from zhijian.proof.bind.last_year import Restated, restated
+from zhijian.proof.bind.prices import constant_prices
 from zhijian.proof.bind.relations import agree, changes, duplicates, rules
 from zhijian.proof.bind.whole_counts import whole_counts
 from zhijian.proof.shapes import Figure, Relation
 
-__all__ = ["Facts", "Key", "Restated", "agree", "bind", "current_period", "restated"]
+__all__ = ["Facts", "Key", "Restated", "agree", "bind", "constant_prices", "current_period", "restated"]
 
 
 def bind(

@@ -10,6 +10,7 @@ from zhijian.catalogue import Catalogue, Rule
 from zhijian.expressions import Binary, Node, Number, Slices, Variable, leaves, rewrite
 from zhijian.expressions import Relation as Statement
 from zhijian.proof.bind.facts import Facts, Key, Stated, earlier, year_of
+from zhijian.proof.bind.prices import constant_prices
 from zhijian.proof.bind.slips import looks_like_a_slip
 from zhijian.proof.shapes import Figure, Kind, Relation, Words
 from zhijian.quantity import unit
@@ -51,7 +52,7 @@ def changes(facts: Facts, figures: Sequence[Figure], known: Sequence[Relation], 
     for figure in figures:
         if figure.role not in ("change", "growth") or not figure.direction or figure.id in done or figure.in_case:
             continue
-        if figure.planned or figure.scope:
+        if figure.planned or figure.scope or (figure.role == "growth" and constant_prices(figure.measure)):
             continue
         later = year_of(figure.period) or current
         before = year_of(figure.against) or earlier(later)
@@ -59,7 +60,7 @@ def changes(facts: Facts, figures: Sequence[Figure], known: Sequence[Relation], 
             if (measure, figure.subject, later) not in by_name or (measure, figure.subject, before) not in by_name:
                 continue
             new, old = facts.best(measure, figure.subject, later), facts.best(measure, figure.subject, before)
-            if new is not None and old is not None:
+            if new is not None and old is not None and len({figure.id, new.figure.id, old.figure.id}) == 3:
                 yield from _change(figure, new, old)
             break
 

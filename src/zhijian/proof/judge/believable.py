@@ -18,6 +18,7 @@ from zhijian.proof.shapes import Figure, Relation
 
 _FEWEST_OF_FAMILY = 3  # failures from which a family is doubted as a whole
 _MOST_OF_FAMILY = Fraction(3, 5)
+_CLEAR = Fraction(85, 100)  # a single total that is less clear needs a slip to explain it
 _DIGITS = 3  # of a figure in which a slip is no accident
 _GROSS = {  # how far apart the two sides may be, in parts of the greater one
     "sum": Fraction(2, 5), "part": Fraction(2, 3), "share": Fraction(1, 2), "ratio": Fraction(1, 2),
@@ -32,17 +33,24 @@ def believable(
     """The relations without those that were probably misread. broken: the numbers of those that fail."""
     families = Counter(relation.family for relation in relations if relation.family)
     failing = Counter(relations[number].family for number in broken if relations[number].family)
-    wrong = {
-        family
-        for family, count in failing.items()
-        if count >= _FEWEST_OF_FAMILY and count > _MOST_OF_FAMILY * families[family]
-    }
-    return [
-        relation
-        for number, relation in enumerate(relations)
-        if relation.family not in wrong
-        and (number not in broken or not _loose(relation, figures, facts) or _likely(relation, figures, facts))
-    ]
+
+    def kept(number: int, relation: Relation) -> bool:
+        if number not in broken:
+            return not _misread(failing[relation.family], families[relation.family])
+        if _loose(relation, figures, facts):
+            return _likely(relation, figures, facts)
+        count, every = failing[relation.family], families[relation.family]
+        if _misread(count, every):
+            return False
+        unsupported = relation.family and count == every and (every > 1 or relation.confidence < _CLEAR)
+        return not unsupported or one_slip(relation, figures)
+
+    return [relation for number, relation in enumerate(relations) if kept(number, relation)]
+
+
+def _misread(failing: int, every: int) -> bool:
+    """Whether most of a family fails."""
+    return failing >= _FEWEST_OF_FAMILY and failing > _MOST_OF_FAMILY * every
 
 
 def _loose(relation: Relation, figures: Mapping[int, Figure], facts: Facts) -> bool:

@@ -11,8 +11,11 @@ from zhijian.proof.shapes import Figure, Role, figure_id
 from zhijian.proof.tables.layout import Column, Layout, Row, lay_out, text_of
 from zhijian.proof.tables.words import (
     AVERAGE,
+    BEFORE,
     CHANGE,
     GROWTH,
+    NOW,
+    PLANNED,
     SHARE,
     TOTAL,
     direction_of,
@@ -77,9 +80,9 @@ def _read(place: Place, table: Table, layout: Layout) -> ReadTable:
     above = ""
     count = 0
     for row in layout.rows:
-        label = row.label or above
-        above = label
+        above = row.label or above
         for column in layout.columns:
+            label = row.label_of(column.index) or above
             cell = row.cells.get(column.index)
             if cell is None:
                 continue
@@ -103,8 +106,15 @@ def _figure(  # noqa: PLR0917 - all that tells what a cell states
     heads = [head for head in column.head if not period_of(head)]
     period = next((p for head in (*reversed(column.head), *reversed(row.labels)) if (p := period_of(head))), "")
     words = "".join(heads)
+    last = measure_of(heads[-1]) if heads else ""
+    planned, now, before = (bool(p.fullmatch(last)) for p in (PLANNED, NOW, BEFORE))
+    if before and not period:
+        period = previous(period_in(table.caption))
+        now = bool(period)
     subject = ""
-    if rows_are_periods:
+    if now or planned:
+        measure = measure_of(label)
+    elif rows_are_periods:
         measure = measure_of(words)
     elif not heads or CHANGE.search(words) or SHARE.search(words) or _says_nothing(words):
         measure = measure_of(label)
@@ -112,7 +122,7 @@ def _figure(  # noqa: PLR0917 - all that tells what a cell states
         measure, subject = measure_of(words), "" if TOTAL.search(label) else label
     else:
         measure = measure_of(label) + "·" + measure_of(words)
-    measured = _unit(row, label, column, table)
+    measured = _unit(row, label, column, table) or _counted(measure)
     average = bool(AVERAGE.search(measure) or AVERAGE.search(words))
     quantity = quantity_of(text_of(cell), measured, average=average)
     if quantity is None:
@@ -132,9 +142,20 @@ def _figure(  # noqa: PLR0917 - all that tells what a cell states
         table=read.name,
         row=measure_of(label),
         column="".join(column.head),
+        planned=planned,
         block=cell.location,
         span=(start, start + len(text)),
     )
+
+
+def previous(year: str) -> str:
+    """The year before; empty where none is known."""
+    return str(int(year) - 1) if year.isdigit() else ""
+
+
+def _counted(measure: str) -> Unit | None:
+    """The unit that the name of a count gives where the table prints none: 毕业生人数."""
+    return next((known_unit(word) for word in ("人次", "人") if measure.endswith((word, word + "数"))), None)
 
 
 def known_text(text: str) -> bool:
@@ -146,7 +167,7 @@ def _unit(row: Row, label: str, column: Column, table: Table) -> Unit | None:
     own = known_unit(row.unit) or unit_in(label)
     for head in reversed(column.head):
         own = own or unit_in(head)
-    if own is None and SHARE.search(column.text):
+    if own is None and (SHARE.search(column.text) or column.text.endswith(("%", "％"))):
         own = known_unit("%")
     if CHANGE.search(column.text):
         stated = next((u for head in reversed(column.head) if (u := unit_in(head))), None)

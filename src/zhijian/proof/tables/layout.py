@@ -32,7 +32,10 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A row of the body. label: its own words; cells: by column; number: its printed 序号."""
+    """A row of the body. label: its own words; cells: by column; number: its printed 序号.
+
+    columns_of_labels: the column of each of ``labels``.
+    """
 
     index: int
     number: str
@@ -41,6 +44,12 @@ class Row:
     unit: str
     indent: int
     cells: dict[int, Cell]
+    columns_of_labels: tuple[int, ...] = ()
+
+    def label_of(self, column: int) -> str:
+        """The label nearest to the left of a column: two tables may stand side by side."""
+        left = [label for label, at in zip(self.labels, self.columns_of_labels, strict=True) if at < column]
+        return left[-1] if left else self.label
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,8 +113,10 @@ def _first_body_row(grid: Sequence[Sequence[Cell | None]], stated: int) -> int:
 
 def _column(at: int, header: Sequence[Sequence[Cell | None]], body: Sequence[Sequence[Cell | None]]) -> Column:
     heads: list[str] = []
-    for row in header:
+    for number, row in enumerate(header):
         text = text_of(row[at]) if at < len(row) else ""
+        if not text and number + 1 < len(header):
+            text = _head_to_the_left(at, row, header[number + 1 :])
         if text and text not in heads:
             heads.append(text)
     texts = [text_of(row[at]) for row in body if at < len(row)]
@@ -126,9 +137,20 @@ def _column(at: int, header: Sequence[Sequence[Cell | None]], body: Sequence[Seq
     return Column(at, kind, tuple(heads))
 
 
+def _head_to_the_left(at: int, row: Sequence[Cell | None], below: Sequence[Sequence[Cell | None]]) -> str:
+    """The head over an empty cell whose column has a head of its own below: spans may be lost in a text."""
+    if not any(text_of(lower[at]) for lower in below if at < len(lower)):
+        return ""
+    for left in range(min(at, len(row)) - 1, -1, -1):
+        if text := text_of(row[left]):
+            return text if any(text_of(lower[left]) for lower in below if left < len(lower)) else ""
+    return ""
+
+
 def _row(index: int, cells: Sequence[Cell | None], columns: Sequence[Column]) -> Row:
     number = unit = ""
     labels: list[str] = []
+    columns_of_labels: list[int] = []
     indent = 0
     own: dict[int, Cell] = {}
     for column in columns:
@@ -144,6 +166,10 @@ def _row(index: int, cells: Sequence[Cell | None], columns: Sequence[Column]) ->
             indent = max(indent, cell.indent)
             if text and text not in labels:
                 labels.append(text)
+                columns_of_labels.append(column.index)
         else:
             own[column.index] = cell
-    return Row(index, number, labels[-1] if labels else "", tuple(labels), unit, indent, own)
+    if not labels and number and not number[0].isdigit():  # 合计 in the column of numbers
+        labels, columns_of_labels, number = [number], [0], ""
+    last = labels[-1] if labels else ""
+    return Row(index, number, last, tuple(labels), unit, indent, own, tuple(columns_of_labels))

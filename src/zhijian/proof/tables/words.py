@@ -7,12 +7,23 @@ import re
 from zhijian.quantity import Quantity, QuantityError, Unit, UnknownUnit, parse_number, parse_quantity, unit
 
 TOTAL = re.compile(r"(合计|总计|共计|总和|全市合计|合计数|全部合计|总数)")
+MEAN = re.compile(r"平均|平均值|平均数|均值|(?:全市|全县|全省|全区|全校|总体|全国|各校)平均(?:值|数|水平)?")
 SUBTOTAL = re.compile(r"小计")
 PART = re.compile(r"^(?:其中|#|＃)[:：]?")
 CHANGE = re.compile(r"变化|增减|增长|增幅|增速|增加|减少|升降|比上年|较上年|同比|环比|涨跌")
 GROWTH = re.compile(r"增长率|增减率|增幅|增速|变化率|变动率|涨跌幅|降幅|增长|同比|幅度|%|％|率")
 SHARE = re.compile(r"占比|比重|构成比|所占比例|所占比|百分比|占.{0,8}比例")
 AVERAGE = re.compile(r"均|率|人时|密度|强度|指数|比例|满意度|占比|比重")
+# Heads of columns that say when, or that what was planned or reached is meant, and not what is measured
+NOW = re.compile(
+    r"(?:本|今|当)(?:年|期|学年|年度)(?:数|末|累计|实际|发生额|金额)?|期末(?:数|余额)?|年末(?:数|余额)?"
+    r"|执行数?|决算数?|完成数|完成额|实绩|实际(?:值|数|完成数?)?"
+)
+BEFORE = re.compile(
+    r"(?:上|去|前)一?(?:年|期|学年|年度)(?:同期)?(?:数|末|累计|实际|发生额|金额|执行数?|决算数?|完成数)?"
+    r"|期初(?:数|余额)?|年初(?:数|余额)?"
+)
+PLANNED = re.compile(r"(?:年初|调整|全年|年度)?(?:预算|计划|目标)(?:数|值|额)?")
 UP, DOWN, LEVEL = (
     ("上升", "增加", "增长", "提高", "↑", "升"),
     ("下降", "减少", "降低", "↓", "降"),
@@ -51,7 +62,7 @@ def quantity_of(text: str, measured: Unit | None, *, average: bool = False) -> Q
 def unit_in(text: str) -> Unit | None:
     """The unit that a header, a row's label or a caption names: 经费（万元）, 单位：人."""
     for found in (_UNIT_NOTE.search(text), _IN_BRACKETS.search(text)):
-        if found and (known := known_unit(found[1])):
+        if found and (known := known_unit(found[1]) or known_unit(re.split("[、/和及]", found[1])[0])):
             return known
     return None
 
@@ -72,7 +83,7 @@ def without_unit(text: str) -> str:
 
 def period_of(text: str) -> str:
     """The period that a label is: 2024年, 2023—2024学年; empty where it is none."""
-    plain = re.sub(r"\s+", "", text)
+    plain = without_unit(re.sub(r"\s+", "", text))
     if found := _SCHOOL_YEAR.fullmatch(plain):
         return found[1] + "-" + (found[2] if len(found[2]) == 4 else found[1][:2] + found[2])
     found = _PERIOD.fullmatch(plain)

@@ -1,0 +1,71 @@
+"""Columns of shares."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from fractions import Fraction
+
+from zhijian.expressions import Binary
+from zhijian.proof.shapes import Relation
+from zhijian.proof.tables.figures import ReadTable
+from zhijian.proof.tables.layout import Column, Row
+from zhijian.proof.tables.rows import adds_up, all_or_none, beside_total, is_part, is_subtotal, is_total, plain_column
+from zhijian.proof.tables.said import HUNDRED, LIKELY, POSSIBLE, SURE, plus, relation, statement
+from zhijian.proof.tables.words import SHARE
+
+_FEWEST = 3
+_ONE_WHOLE = (80, 120)  # percent between which shares divide one whole
+
+
+def shares(read: ReadTable) -> Iterator[Relation]:
+    """Shares of all rows make 100 %; a share is its row's value in percent of the total."""
+    rows = [row for row in read.layout.rows if not is_part(row) and not is_subtotal(row)]
+    total = next((row for row in rows if is_total(row)), None)
+    every = [row for row in rows if row is not total]
+    top = beside_total(read, total)[0] if total is not None else every
+    for column in read.layout.figures:
+        if not SHARE.search(column.text):
+            continue
+        value = _column_before(read, column)
+        if total is not None and value is not None:
+            yield from _share_of_total(read, every, total, (value, column))
+        found = all_or_none(read, [(row.index, column.index) for row in top])
+        if len(found) < _FEWEST or any(share.quantity.unit.symbol != "%" for share in found):
+            continue
+        printed = sum((share.quantity.value for share in found), Fraction(0))
+        if not _ONE_WHOLE[0] <= printed <= _ONE_WHOLE[1]:
+            continue
+        yield relation(
+            "share",
+            statement(plus([share.variable for share in found]), "==", HUNDRED),
+            found,
+            LIKELY if len(found) == len(top) else POSSIBLE,
+            ("各项占比之和应为100%", "the shares should add up to 100%"),
+        )
+
+
+def _column_before(read: ReadTable, share: Column) -> Column | None:
+    before = [c for c in read.layout.figures if c.index < share.index and c.head[:-1] == share.head[:-1]]
+    if not before or not plain_column(before[-1]):
+        return None
+    return before[-1]
+
+
+def _share_of_total(
+    read: ReadTable, rows: Sequence[Row], total: Row, columns: tuple[Column, Column]
+) -> Iterator[Relation]:
+    value, share = columns
+    whole = read.figures.get((total.index, value.index))
+    if whole is None or whole.quantity.low <= 0 or not adds_up(whole, value.text):
+        return
+    for row in rows:
+        own, stated = read.figures.get((row.index, value.index)), read.figures.get((row.index, share.index))
+        if own is not None and stated is not None:
+            yield relation(
+                "share",
+                statement(stated.variable, "==", Binary("/", own.variable, whole.variable)),
+                [stated, own, whole],
+                SURE,
+                (f"占比应为“{own.row}”除以合计", f"the share should be {own.row} divided by the total"),
+                f"{read.place.index}/share {share.index}",
+            )

@@ -1,0 +1,157 @@
+"""Total rows and columns, and means over all rows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from fractions import Fraction
+
+from zhijian.proof.shapes import Relation
+from zhijian.proof.tables.figures import ReadTable
+from zhijian.proof.tables.layout import Column, Row
+from zhijian.proof.tables.rows import (
+    adds_up,
+    all_or_none,
+    beside_total,
+    has_year,
+    is_part,
+    is_subtotal,
+    is_total,
+    is_whole,
+    name_of,
+    plain_column,
+)
+from zhijian.proof.tables.said import LIKELY, POSSIBLE, SURE, between, plus, relation, statement
+from zhijian.proof.tables.words import AVERAGE, MEAN, SHARE, TOTAL, measure_of
+
+_FEWEST_OF_MEAN = 3
+_MEAN_OF_GROWTH = Fraction(80, 100)
+
+
+def total_rows(read: ReadTable, inner: frozenset[int]) -> Iterator[Relation]:
+    """A row 合计 is the sum of the rows before it, or after it where it stands first; a mean lies between them.
+
+    inner: the indices of rows that are parts of another row, and so are in the total by that one.
+    """
+    rows = [row for row in read.layout.rows if not is_part(row)]
+    totals = [row for row in rows if is_total(row)]
+    wholes = totals or [row for row in rows if is_whole(row)]
+    if len(wholes) != 1:
+        return
+    total = wholes[0]
+    others, clear = beside_total(read, total)
+    others = [row for row in others if row.index not in inner]
+    subtotals = [row for row in others if is_subtotal(row)]
+    if subtotals and others and is_subtotal(others[-1]):
+        yield from _subtotals(read, others)
+        others = subtotals
+    elif subtotals or len(others) < 2 or total not in (rows[0], rows[-1]):
+        return
+    confidence = SURE if clear and totals else POSSIBLE
+    for column in read.layout.figures:
+        yield from _sum_down(read, column, total, others, confidence)
+        yield from _mean_down(read, column, total, others)
+
+
+def mean_rows(read: ReadTable) -> Iterator[Relation]:
+    """A row 平均 lies between the least and the greatest of the others."""
+    rows = [row for row in read.layout.rows if not is_part(row) and not is_total(row)]
+    means = [row for row in rows if MEAN.fullmatch(name_of(row))]
+    others = [row for row in rows if row not in means]
+    if len(means) != 1 or len(others) < _FEWEST_OF_MEAN:
+        return
+    for column in read.layout.figures:
+        whole = read.figures.get((means[0].index, column.index))
+        parts = all_or_none(read, [(row.index, column.index) for row in others])
+        if whole is not None and len(parts) == len(others):
+            yield from between(whole, parts, LIKELY, _mean_words(means[0], column), _family(read, means[0], "mean"))
+
+
+def _subtotals(read: ReadTable, rows: Sequence[Row]) -> Iterator[Relation]:
+    group: list[Row] = []
+    for row in rows:
+        if not is_subtotal(row):
+            group.append(row)
+            continue
+        if len(group) > 1:
+            for column in read.layout.figures:
+                yield from _sum_down(read, column, row, group, SURE)
+        group = []
+
+
+def _sum_down(
+    read: ReadTable, column: Column, total: Row, others: Sequence[Row], confidence: Fraction
+) -> Iterator[Relation]:
+    whole = read.figures.get((total.index, column.index))
+    if whole is None or not adds_up(whole, column.text):
+        return
+    parts = all_or_none(read, [(row.index, column.index) for row in others])
+    if len(parts) > 1 and all(part.quantity.unit.dimension == whole.quantity.unit.dimension for part in parts):
+        head = measure_of(column.text)
+        yield relation(
+            "sum",
+            statement(plus([part.variable for part in parts]), "==", whole.variable),
+            [whole, *parts],
+            confidence,
+            (
+                f"“{head}”一列各行之和应等于“{measure_of(total.label)}”",
+                f"the rows of the column {head} should add up to its total",
+            ),
+            _family(read, total, "sum"),
+        )
+
+
+def _mean_down(read: ReadTable, column: Column, total: Row, others: Sequence[Row]) -> Iterator[Relation]:
+    """A rate of all, or the growth of a sum, lies between those of the parts."""
+    whole = read.figures.get((total.index, column.index))
+    if whole is None or SHARE.search(column.text) or len(others) < _FEWEST_OF_MEAN:
+        return
+    rate = whole.role in {"value", "per_head", "ratio"} and AVERAGE.search(column.text + whole.measure)
+    if not rate and whole.role != "growth":
+        return
+    parts = all_or_none(read, [(row.index, column.index) for row in others])
+    if len(parts) == len(others) and all(p.quantity.unit.symbol == whole.quantity.unit.symbol for p in parts):
+        confidence = LIKELY if rate else _MEAN_OF_GROWTH
+        yield from between(whole, parts, confidence, _mean_words(total, column), _family(read, total, "mean"))
+
+
+def _mean_words(row: Row, column: Column) -> tuple[str, str]:
+    head = measure_of(column.text)
+    return (
+        f"“{head}”一列，“{measure_of(row.label)}”应介于各行的最小值与最大值之间",
+        f"in the column {head}, {measure_of(row.label)} should lie between the least and the greatest of the rows",
+    )
+
+
+def _family(read: ReadTable, row: Row, kind: str) -> str:
+    return f"{read.place.index}/{row.index}/{kind}"
+
+
+def total_columns(read: ReadTable) -> Iterator[Relation]:
+    """A column 合计 is the sum of the columns beside it that are counted in the same unit."""
+    figures = read.layout.figures
+    totals = [column for column in figures if TOTAL.fullmatch(measure_of(column.head[-1] if column.head else ""))]
+    for total in totals:
+        group = total.head[:-1]
+        others = [
+            c for c in figures if c not in totals and c.head[:-1] == group and plain_column(c) and not has_year(c)
+        ]
+        if len(others) < 2 or (not group and len(totals) > 1):
+            continue
+        for row in read.layout.rows:
+            whole = read.figures.get((row.index, total.index))
+            parts = all_or_none(read, [(row.index, column.index) for column in others])
+            if whole is None or len(parts) < 2 or not adds_up(whole, row.label):
+                continue
+            if any(part.quantity.unit.symbol != whole.quantity.unit.symbol for part in parts):
+                continue
+            yield relation(
+                "sum",
+                statement(plus([part.variable for part in parts]), "==", whole.variable),
+                [whole, *parts],
+                LIKELY,
+                (
+                    f"“{measure_of(row.label)}”一行各项之和应等于“{measure_of(total.head[-1])}”",
+                    f"the figures of the row {measure_of(row.label)} should add up to its total",
+                ),
+                f"{read.place.index}/column {total.index}",
+            )
