@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -33,22 +34,24 @@ def clauses(text: str, found: Sequence[Mention]) -> Iterator[Clause]:
     for mention in found:
         for at in range(mention.start, mention.end):
             inside[at] = True
-    brackets = _brackets(text, found)
+    starts = [mention.start for mention in found]
+    brackets = _brackets(text, starts)
     sentence, start, opener, depth = 0, 0, "", 0
     pending: list[Mention] = []
-    queue = list(found)
+    taken = 0
 
     def cut(end: int) -> Clause:
         return Clause(start, end, tuple(pending), depth > 0, opener, sentence)
 
     for at, char in enumerate(text):
-        while queue and queue[0].start <= at:
-            pending.append(queue.pop(0))
+        while taken < len(found) and starts[taken] <= at:
+            pending.append(found[taken])
+            taken += 1
         if inside[at]:
             continue
         stop = char in _STOPS
         if not (
-            stop or char in _COMMAS or at in brackets or (char == "、" and pending and _item_follows(text, at, found))
+            stop or char in _COMMAS or at in brackets or (char == "、" and pending and _item_follows(text, at, starts))
         ):
             continue
         if text[start:at].strip() or pending:
@@ -61,24 +64,28 @@ def clauses(text: str, found: Sequence[Mention]) -> Iterator[Clause]:
         yield cut(len(text))
 
 
-def _item_follows(text: str, at: int, found: Sequence[Mention]) -> bool:
+def _item_follows(text: str, at: int, starts: Sequence[int]) -> bool:
     """Whether what follows 、 has a figure of its own: else the mark divides the words about the one before it."""
     end = next((i for i in range(at + 1, len(text)) if text[i] in _STOPS + _COMMAS + "、"), len(text))
-    return any(at < mention.start < end or mention.start <= end < mention.end for mention in found)
+    return _any_between(starts, at, end)
 
 
-def _brackets(text: str, found: Sequence[Mention]) -> dict[int, int]:
+def _brackets(text: str, starts: Sequence[int]) -> dict[int, int]:
     """Where brackets open (1) and close (-1) in which figures stand."""
     marks: dict[int, int] = {}
     opened: list[int] = []
-    starts = [mention.start for mention in found]
     for at, char in enumerate(text):
         if char in _OPEN:
             opened.append(at)
         elif char in _CLOSE and opened:
             opening = opened.pop()
-            if not opened and any(opening < start < at for start in starts):
+            if not opened and _any_between(starts, opening, at):
                 marks[opening], marks[at] = 1, -1
         elif char in _STOPS:
             opened = []
     return marks
+
+
+def _any_between(starts: Sequence[int], first: int, last: int) -> bool:
+    at = bisect_right(starts, first)
+    return at < len(starts) and starts[at] < last

@@ -5,32 +5,27 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from zhijian.proof.claims.mentions import masked_spans
+from zhijian.proof.claims.masks import masked_spans
 from zhijian.proof.claims.periods import periods
-from zhijian.proof.claims.vocabulary import either, words
+from zhijian.proof.claims.vocabulary import either, guarded, words
 
 _BRACKETS = re.compile(r"[（(][^（()）]*[)）]")
-_MARKS = re.compile(r"[\s“”\"‘’'*＊★☆《》<>【】\[\]·•■◆●▲　—_]+")
+_MARKS = re.compile(r"[\s“”\"‘’'*＊★☆《》<>【】\[\]·•■◆●▲　—_\x00]+")
 _EDGES = "，,、。；;：:的-－–~～/"
+_LONGEST = 120  # characters before a figure that can say what it measures
+
+RATE = re.compile(rf"(?:{either('rates')})$")
+PER_HEAD = re.compile(either("per_head"))
 
 
 @cache
 def _openings() -> re.Pattern[str]:
-    return re.compile(rf"(?:{either('openings')}|[，,、：:；;]|一是|二是|三是|四是|五是|六是)+")
+    return re.compile(rf"(?:{either('openings')}|{guarded('openings_unless')}|[，,、：:；;]|[一二三四五六七八九]是)+")
 
 
 @cache
 def _endings() -> re.Pattern[str]:
-    return re.compile(rf"(?:{either('copulas')}|[，,、：:；;])+$")
-
-
-@cache
-def _comparisons() -> re.Pattern[str]:
-    return re.compile(
-        r"(?:与|同|比|较|相比|相较)(?:于)?(?:上|去|前|往|20\d\d)[^，。；]{0,6}?(?:年度?|学年|同?期|相比)(?:相比|比较|的)?"
-        r"|同比|环比|按可比口径|比重"
-        r"|(?:相)?比(?:上|去)年"
-    )
+    return re.compile(rf"(?:{either('copulas', 'adverbs')}|(?<![报签迟])[到至]|[，,、：:；;])+$")
 
 
 def without_periods(text: str) -> str:
@@ -43,15 +38,19 @@ def without_periods(text: str) -> str:
         if re.search(r"\d{4}|月|日", text[start:end]) and "《" not in text[start:end]:
             for at in range(start, end):
                 pieces[at] = "\x00"
-    kept = re.sub("\x00+(?:底|末|初|期间|以来|秋季|春季|上午|下午)?", "\x00", "".join(pieces))
-    return re.sub(r"(?:截至|截止到?|到|至|自|在|与|比|较|同|从|由)?\x00+(?:相比|比较)?", "\x00", kept).replace(
-        "\x00", ""
+    kept = re.sub(
+        "\x00+(?:底|末|初|期间|以来|同期|秋季|春季|上午|下午|[春秋]季?学期|起|[、和](?=\x00))*", "\x00", "".join(pieces)
     )
+    return re.sub(
+        r"(?:截至|截止到?|(?<![加少长高升降落低大增缩])(?:到|至)|自|在|与|同比|环比|比|较|同|从|由|相比|相较|较之)?(?:于)?\x00+(?:相比|比较|增长率)?",
+        "\x00",
+        kept,
+    ).replace("\x00", "")
 
 
 def normal(text: str) -> str:
     """Words of a measure made comparable: no blanks, quotes, stars, brackets; nothing around it that only leads in."""
-    bare = _MARKS.sub("", _BRACKETS.sub("", text))
+    bare = _MARKS.sub("", _BRACKETS.sub("", text[-_LONGEST:]))
     while True:
         shorter = bare.strip(_EDGES)
         if found := _openings().match(shorter):
@@ -64,7 +63,9 @@ def normal(text: str) -> str:
     return _without_count_word(_last_of(bare))
 
 
-_GENERAL = re.compile(r"(?:比重|比例|占比|总?人数|数量|总数|总额|金额|学生|教师|人员|情况|面积|得分|部分|增速|企业)$")
+_GENERAL = re.compile(
+    r"(?:比重|比例|占比|总?人数|数量|总数|总额|金额|学生|教师|人员|情况|面积|得分|部分|增速|企业|专业|学校|毕业生|总?收入|总?支出|职工)$"
+)
 
 
 def _last_of(text: str) -> str:
@@ -78,37 +79,104 @@ def _last_of(text: str) -> str:
 def _without_count_word(text: str) -> str:
     for ending in ("总数量", "总数", "数量", "数"):
         rest = text.removesuffix(ending)
-        if rest != text and len(rest) >= 2 and not (ending == "数" and rest[-1] in "人分次倍系指函参多少级层岁件户班"):
+        if (
+            rest != text
+            and len(rest) >= 2
+            and not (ending == "数" and rest[-1] in "人分次倍系指函参多少级层岁件户班册项台")
+        ):
             return rest
     return text
 
 
+def topic_of(text: str) -> str:
+    """What a clause without figures is about: 专任教师方面, 招生规模持续扩大 and 就业情况如下 are about 专任教师, 招生规模, 就业."""
+    topic = normal(_HOW_IT_GOES.sub("", text))
+    return topic if 2 <= len(topic) <= 16 else ""
+
+
+_HOW_IT_GOES = re.compile(
+    r"(?:方面|工作|情况|(?:完成|发展|变化|基本|总体)情况|如下|明显|显著|稳步|持续|不断|大幅|进一步|继续|连续[一二两三四五六七八九十\d]+年|逐年|日益|总体|整体|保持"
+    r"|增幅|降幅|增速|增长|增加|减少|下降|降低|提高|提升|上升|扩大|优化|改善|深化|丰富|健全|完善|向好|领先|居|位居|位列|较上|比上|与上|最[多高大低少])[^，。；]*$"
+)
+
+
 def scope_of(text: str) -> tuple[str, ...]:
     """Words that set a figure apart from others of its name: in brackets, and those of the vocabulary."""
-    found = [
-        word for word in words("scopes") if word in text and not any(word in longer for longer in _longer(word, text))
-    ]
-    found += [word for word in words("apart") if re.search(rf"{re.escape(word)}(?!长|加|值)", text)]
-    found += [
+    bracketed = [
         inner
         for bracket in _BRACKETS.findall(text)
         if re.match("不?含|不?包括|其中|按", inner := bracket[1:-1].strip())
     ]
-    return tuple(dict.fromkeys(found))
+    outside = _BRACKETS.sub("", text)
+    found = [word for word in words("scopes") if word in outside]
+    found = [word for word in found if not any(word in other and word != other for other in found)]
+    found += re.findall(r"含[^，。；]{1,10}?在内", outside)
+    found += [word for word in words("apart") if re.search(rf"{re.escape(word)}(?!长|加|值)", outside)]
+    return tuple(dict.fromkeys([*found, *bracketed]))
 
 
-def _longer(word: str, text: str) -> list[str]:
-    return [other for other in words("scopes") if word in other and word != other and other in text]
-
-
-_GOES_ON = re.compile(
-    r"[，。；：]|(?:已|均|先后|成功|全部|首次|正式|进行|直接|积极)*"
-    r"(?:获|取得|与市|与省|通过|达到|被|占|为|分别|比上|较上|同比|共有|合计|成立|开展|参加|参与|参赛|代表|设立|跻身|入选|出席|进行|对(?!口|外|接)|加入|认为|实现|完成|接受|享受|到|在(?!校|线|职|岗|编|建|读|园|册|院)|来自|具有|具备|拥有|用于|纳入|毕业于|升入|从事)"
-)
+@cache
+def _goes_on() -> re.Pattern[str]:
+    return re.compile(
+        rf"[，。；:：]|(?:已|均|先后|成功|全部|首次|正式|进行|直接|积极|顺利|同时|分别|每年)*(?:{either('predicates')}"
+        rf"|(?<![国所私公特共])有(?!限|关|效|机)|是(?!非)|由|将(?!来|军)|向(?!前)|都(?!市)|以(?!上|下|内|外)|合作(?![社企单办项银方])|对(?!口|外|接)|到(?!校)|在(?!校|线|职|岗|编|建|读|园|册|院|籍)|(?:{either('up', 'down')})(?![值率]))"
+    )
 
 
 def after_figure(text: str) -> tuple[str, str]:
     """(noun, rest): the noun that follows a figure and its unit, and how the clause goes on: 名[学子][获得国家奖学金]."""
-    bare = _MARKS.sub("", _BRACKETS.sub("", text)).lstrip("的、，")
-    cut = _GOES_ON.search(bare)
-    return (bare[: cut.start()], bare[cut.start() :]) if cut else (bare, "")
+    bare = _MARKS.sub("", _BRACKETS.sub("", text[:_LONGEST])).lstrip("的、，")
+    cut = _goes_on().search(bare)
+    noun, rest = (bare[: cut.start()], bare[cut.start() :]) if cut else (bare, "")
+    inner, of, last = noun.rpartition("的")
+    if of and len(last) >= 2:
+        noun = last if len(inner) > 6 or re.search("符合|具有|从事|来自", inner) else noun
+    return re.sub(r"(?<=[\u4e00-\u9fff]{2})(?:之?中|里|当中|[与和同向由对及])$", "", noun), rest
+
+
+@cache
+def _attributes() -> re.Pattern[str]:
+    return re.compile(either("attributes") + "$")
+
+
+@cache
+def _kinds() -> re.Pattern[str]:
+    return re.compile(either("kinds") + "$")
+
+
+@cache
+def _leading_kind() -> re.Pattern[str]:
+    return re.compile(rf"^[\u4e00-\u9fff]{{0,6}}?{either('kinds')}(?=[\u4e00-\u9fff]{{2}})")
+
+
+def is_attribute(text: str) -> bool:
+    """Whether a name only tells apart and names no thing: 公办, 国家级."""
+    return _attributes().search(text) is not None
+
+
+@cache
+def _directions() -> re.Pattern[str]:
+    return re.compile(either("up", "down", "up_compared", "down_compared"))
+
+
+def direction_word(text: str) -> bool:
+    """Whether a text begins with a word of rise or fall."""
+    return _directions().match(text) is not None
+
+
+def composed(part: str, whole: str) -> str:
+    """What a part of a whole measures: 公办 of 中等职业学校 is 公办中等职业学校; what names a thing itself stays as it is."""
+    if not part or not whole or whole in part:
+        return part
+    for size in range(min(len(part), len(whole)), 1, -1):
+        rest = whole[size:]
+        if part.endswith(whole[:size]) and (
+            _kinds().search(part) or _attributes().search(part) or re.fullmatch("总?人数|总?数量?", rest)
+        ):
+            return part + rest  # 公立医院 of 医院病床使用率
+    if _attributes().search(part):
+        at = whole.find(part)
+        return part + (whole[at + len(part) :] if at > 0 else whole)  # 出口 of 进出口总额
+    if _kinds().search(part) and not _kinds().search(whole):
+        return part + _leading_kind().sub("", whole)  # 医院 of 医疗卫生机构床位
+    return part

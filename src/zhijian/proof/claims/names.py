@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from functools import cache
 
-from zhijian.proof.claims.vocabulary import either
+from zhijian.proof.claims.vocabulary import either, levels
 
 _HAN = r"[\u4e00-\u9fff]"
 
@@ -21,32 +21,59 @@ def _place() -> re.Pattern[str]:
     return re.compile(rf"{_HAN}{{1,4}}?{either('place_ends')}(?!{_ATTACHED}|[级直场民属]|域|内|外|政府)")
 
 
-_ATTACHED = "群|数|类|人才|课|教师|学生|布点|设置|建设|技术|毕业|大类|点|带头|级|班"
+_ATTACHED = "生|劳动|中小学|的?比赛|赛|签约|群|数|类|人才|课|教师|学生|布点|设置|建设|技术|毕业|大类|点|带头|级|班"
 
 
 _NOT_IN_NAMES = re.compile("[的有和与及为在了其等每是将被从对向由]|新增|" + either("not_in_names"))
 
 
-def subject_at(text: str, own: frozenset[str]) -> tuple[str, int]:
+_THIS = re.compile(r"(?:全|我|本|该)(?:校|院)(?!际|级)|学校(?=现有|共有|占地|在校|有|开设|建有|设有)")
+# 全国 of a contest or an honour is not of whom something is said.
+_OF_AN_EVENT = re.compile(
+    r"[^，。；]{0,14}?(?:赛|奖|评|大会|展|示范|先进|优秀|文明|百强|第|首|前|平台|系统|规划|名|重点|平均)"
+)
+
+
+def subject_at(text: str, own: frozenset[str], current: str = "") -> tuple[str, int]:
     """(subject, where it ends) at the beginning of ``text``; the subject is "" for the report's own, and the end 0
-    where the text begins with no name."""
+    where the text begins with no name.
+
+    current: of whom was spoken before. In a city's report 全校 means the school that was named last.
+    """
+    if found := _THIS.match(text):
+        return (current if re.search(either("organisation_ends") + "$", current) else ""), found.end()
+    if (word := next((w for w in levels("own_levels") if text.startswith(w)), "")) and not text.startswith("全市场"):
+        return _of_level(word, text, own)
     if found := re.match(either("own"), text):
         return "", found.end()
     for name in sorted(own, key=len, reverse=True):
         if text.startswith(name):
             return "", len(name)
     if (found := _organisation().match(text)) and _is_name(found.group()):
-        return found.group(), found.end()
+        return ("", 0) if _ANOTHER.match(text, found.end()) else (found.group(), found.end())
     found = _place().match(text)
     if found and found.group().endswith(("省", "自治区")) and any(not name.endswith("省") for name in own):
         return "", 0  # 广东省名师 in a city's report: of what kind, not of whom
     if found and len(found.group()) >= 3 and _is_name(found.group()):
-        return found.group(), found.end()
+        return ("", 0) if _ANOTHER.match(text, found.end()) else (found.group(), found.end())
     return "", 0
+
+
+_ANOTHER = re.compile(r"、|和(?=[\u4e00-\u9fff]{2,8}(?:学校|学院|职校|中专|医院|公司|县|区)\d)")
+
+
+def _of_level(word: str, text: str, own: frozenset[str]) -> tuple[str, int]:
+    """全省 in a city's report is another subject than the city."""
+    ends = levels("level_ends")
+    mine = max((level for name in own for end, level in ends.items() if name.endswith(end)), default=0)
+    if mine and levels("own_levels")[word] > mine:
+        return ("", 0) if _OF_AN_EVENT.match(text, len(word)) else (word, len(word))
+    return "", len(word)
 
 
 def _is_name(text: str) -> bool:
     """Whether something particular is left of a name without the words that every such name may have."""
+    text = text.replace("有限", "")
     rest = re.sub(either("general", "place_ends", "organisation_ends"), "", text)
     return len(rest) >= 2 and not re.search(_NOT_IN_NAMES, text)
 

@@ -6,50 +6,86 @@ import re
 from collections import Counter
 from dataclasses import dataclass
 
-_DASH = r"\s*[-—–－~～至]+\s*"
-_YEAR = r"(?:19|20)\d\d"
+from zhijian.proof.claims.masks import DASH, YEAR
+
+PREVIOUS, CURRENT = "上年", "今年"
+
+_YEARS = rf"(?P<from>{YEAR}){DASH}(?P<to>{YEAR}|\d\d)\s*(?P<school>学年)?(?P<span>年度?|年)?"
 _PERIOD = re.compile(
-    rf"(?P<from>{_YEAR}){_DASH}(?P<to>{_YEAR}|\d\d)\s*(?P<school>学年)?(?P<span>年度?|年)?"
-    rf"|(?P<year>{_YEAR})\s*(?:年度?|届)(?:\s*(?P<month>1?\d)\s*月(?:份)?(?P<end>底|末)?(?:\s*[1-3]?\d\s*[日号])?)?"
-    r"|(?P<relative>上一?学年度?|上年度?同?期?|去年同?期?|上一年度?|前一年|上期|上一轮)"
+    rf"{_YEARS}(?P<since>以来)?"
+    rf"|(?P<year>{YEAR})\s*(?:(?P<one_school>学年度?)|年度?(?:末|底)?|届|(?=(?:[、和]\s*{YEAR})+\s*年))"
+    r"(?P<more>(?:\s*(?P<part>1?\d\s*[-—–~至]\s*1?\d\s*月份?)|\s*(?P<month>1?\d)\s*月(?:份)?(?P<end>底|末)?(?:\s*[1-3]?\d\s*[日号])?)?)"
+    r"(?:以来|(?=起)|(?P<term>[春秋]季?学期))?"
+    r"|(?P<relative>上一?学年度?|上年同期|上年度|上年末|上年(?!级|纪|龄|限|结转|结余|实际|决算)|去年同期|去年底|去年末|去年|上一年度?|前一年|上期|上一轮|年初|上学期|上季度|上月末?|期初)"
+    r"|(?P<current>今年以来|今年|本年度|本学年度?|本年(?!级|龄))"
 )
-_BEFORE_AGAINST = re.compile(r"(?:比|较|同比|环比|与|同|由|从|相对|相较|相较于|较之)(?:于)?\s*$")
-_AFTER_AGAINST = re.compile(r"\s*(?:相比|比较|对比)")
+_BEFORE_AGAINST = re.compile(r"(?:比|较|同比|环比|与|同|由|从|自|相对|相较|相较于|较之|截至|截止)(?:于)?\s*$")
+_AFTER_AGAINST = re.compile(r"\s*(?:相比|比较|对比|相同)")
+_SPAN_HOLDS = re.compile(r"\s*(?:[，,]|期间|年?间|共|累计|全|我|本)")
+_NO_YEAR = frozenset({"上学期", "上季度", "上月", "上月末", "上一轮", "上期"})
+_ONLY_COMPARED = frozenset({"年初", "期初", "上期", "上一轮"})
+_ORIGIN = frozenset({"由", "从"})
 
 
 @dataclass(frozen=True, slots=True)
 class Period:
-    """A period that a text names. label: 2024, 2023-2024, 2024-10, or 上年. against: it is compared with."""
+    """A period that a text names.
+
+    label: 2024, 2023-2024, 2024-10, 上年, 今年; "" for a span of years or a part of one. against: it is compared
+    with. origin: the figure that follows is of it and no other (由2023年的120人, 上年为118人). scope: what sets a
+    figure of a span or a part of a year apart from the year's own (2021—2023年, 1—6月, 2019年以来).
+    """
 
     start: int
     end: int
     label: str
     against: bool
-    origin: bool  # 由, 从: the figure that follows is of this period
+    origin: bool
+    scope: str = ""
 
 
 def periods(text: str) -> list[Period]:
-    """The periods named in ``text``, in order; spans of several years are none."""
+    """The periods named in ``text``, in order."""
     found = []
     for match in _PERIOD.finditer(text):
-        before, after = text[max(0, match.start() - 4) : match.start()], text[match.end() :]
+        before, after = text[max(0, match.start() - 4) : match.start()], text[match.end() : match.end() + 4]
         led = _BEFORE_AGAINST.search(before)
-        origin = led is not None and led.group().strip() in {"由", "从"}
+        lead = led.group().strip() if led else ""
+        origin = lead in _ORIGIN
+        against = (led is not None and not origin and not lead.startswith(("自", "截"))) or bool(
+            _AFTER_AGAINST.match(after)
+        )
+        since = match.group().endswith("以来") or (lead == "自" and match["year"] is not None)
+        label, scope = _label(match), _scope(match, since=since)
+        if since:
+            label = ""
         relative = match["relative"] is not None
-        against = (led is not None and not origin) or _AFTER_AGAINST.match(after) is not None
-        label = _label(match)
-        if label:
-            found.append(Period(match.start(), match.end(), label, against, origin or (relative and not against)))
+        if match["relative"] in _ONLY_COMPARED and not against:
+            continue
+        found.append(Period(match.start(), match.end(), label, against, origin or (relative and not against), scope))
     return found
 
 
+def _scope(match: re.Match[str], *, since: bool) -> str:
+    if match["current"]:
+        return ""
+    spans = match["from"] and not _label(match) and _SPAN_HOLDS.match(match.string, match.end())
+    if since or match["part"] or (spans and match.string[match.start() - 1 : match.start()] not in {"（", "(", "《"}):
+        return re.sub(r"\s", "", match.group())
+    return match["relative"] if match["relative"] in _NO_YEAR else ""
+
+
 def _label(match: re.Match[str]) -> str:
-    if match["relative"]:
-        return "上年"
+    if match["relative"] in _NO_YEAR:
+        return ""
+    if match["relative"] or match["current"]:
+        return PREVIOUS if match["relative"] else CURRENT
     if match["from"]:
         first, last = int(match["from"]), match["to"]
         second = int(last) if len(last) == 4 else first // 100 * 100 + int(last)
-        return f"{first}-{second}" if match["school"] or (second == first + 1 and match["span"] == "年度") else ""
+        return f"{first}-{second}" if second == first + 1 and (match["school"] or match["span"] != "年") else ""
+    if match["one_school"]:
+        return f"{match['year']}-{int(match['year']) + 1}"
     if match["month"] and not match["end"]:
         return f"{match['year']}-{int(match['month']):02}"
     return str(match["year"])
@@ -68,7 +104,7 @@ def previous(period: str) -> str:
 def own_period(title: str, text: str) -> str:
     """The year that a report is about: the one in its title, else the one it names most; empty if none is named."""
     for where in (title, text):
-        years: Counter[str] = Counter(re.findall(rf"({_YEAR})\s*年", where))
+        years: Counter[str] = Counter(re.findall(rf"({YEAR})\s*年", where))
         if years:
             return years.most_common(1)[0][0]
     return ""

@@ -12,9 +12,9 @@ from zhijian.proof.shapes import Role
 class Said:
     """One figure of a sentence.
 
-    head: the whole of which a list says parts (其中). total: words like 共, 合计 stand before it. listed: the list of
-    分别为 it stands in, counted from 1, and how its names are told apart. base: the figure that a change, growth or
-    share belongs to. origin: the value from which one rose (由120人). before: the words before it.
+    before: the words before it. head: the whole of which a list says parts (其中). total: words like 共, 合计 stand
+    before it. listed: the list of 分别为 it stands in, counted from 1. base: the figure that a change, growth or share
+    belongs to. origin: the value from which one rose (由120人). whole: the figure that a share is printed to be of.
     """
 
     mention: Mention
@@ -31,12 +31,32 @@ class Said:
     scope: tuple[str, ...] = ()
     head: Said | None = None
     base: Said | None = None
+    whole: Said | None = None
     total: bool = False
+    portion: bool = False  # 完成预算的102.3%: no change is said of it
     named: bool = False  # it has words of its own for what it measures
     listed: int = 0
     origin: bool = False
     marked: bool = False  # 其中 stands in its own clause
+    bracketed: bool = False
     before: str = ""
     number: int = -1
     part_list: int = 0  # which list of its head a part stands in
     parts: list[Said] = field(default_factory=list)
+
+    @property
+    def percent(self) -> bool:
+        """Whether it is printed in % or ‰."""
+        return self.mention.quantity.unit.symbol in {"%", "‰", "/10万"}
+
+    @property
+    def stands(self) -> bool:
+        """Whether it is a value that others can be a change, a share or a part of."""
+        return self.role in {"value", "per_head", "ratio"}
+
+    def same_unit(self, other: Said) -> bool:
+        """Whether both are counted in units of one dimension, and both or none in percent."""
+        return (
+            self.mention.quantity.unit.dimension == other.mention.quantity.unit.dimension
+            and self.percent == other.percent
+        )

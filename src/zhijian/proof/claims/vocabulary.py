@@ -32,6 +32,20 @@ def either(*names: str) -> str:
 
 
 @cache
+def guarded(name: str) -> str:
+    """A pattern that matches any word of a mapping, unless one of the characters beside it follows."""
+    entries: Mapping[str, str] = _lists()[name]  # type: ignore[assignment]
+    return "(?:" + "|".join(f"{word}(?![{rest}])" if rest else word for word, rest in entries.items()) + ")"
+
+
+@cache
+def levels(name: str) -> Mapping[str, int]:
+    """A mapping from words to levels."""
+    found: Mapping[str, int] = _lists()[name]  # type: ignore[assignment]
+    return found
+
+
+@cache
 def partitions() -> tuple[frozenset[str], ...]:
     """Sets of words that leave nothing out."""
     return tuple(frozenset(group) for group in _lists()["partitions"])

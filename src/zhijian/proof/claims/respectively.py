@@ -1,0 +1,158 @@
+"""A、B、C分别为1、2、3: the figures of a list whose names come first."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from zhijian.proof.claims.classify import carried, place
+from zhijian.proof.claims.clauses import Clause
+from zhijian.proof.claims.lists import names_of_list
+from zhijian.proof.claims.measures import PER_HEAD, RATE, normal, without_periods
+from zhijian.proof.claims.mentions import Mention
+from zhijian.proof.claims.names import subject_at
+from zhijian.proof.claims.patterns import Change, Share, change_before, share_before, without_hedge
+from zhijian.proof.claims.periods import PREVIOUS, periods, previous
+from zhijian.proof.claims.said import Said
+from zhijian.proof.claims.state import State
+
+RESPECTIVELY = re.compile(r"分别|依次")
+_LONGEST_LIST = 30
+_BESIDE = re.compile(r"(?:比|较|高于|低于)[^，。；]{2,24}$")
+
+
+def read_list(all_clauses: Sequence[Clause], at: int, text: str, state: State) -> int:
+    """Reads the list that begins in the clause ``at``; returns the clause after it, 0 where names and figures do not
+    match."""
+    clause = all_clauses[at]
+    items: list[tuple[int, Mention]] = [(at, mention) for mention in clause.mentions]
+    end = at + 1
+    while end < len(all_clauses) and _only_figures(all_clauses[end], text) and len(items) < _LONGEST_LIST:
+        items += [(end, mention) for mention in all_clauses[end].mentions]
+        end += 1
+    lead = without_hedge(text[clause.start : clause.mentions[0].start])
+    found = RESPECTIVELY.search(lead)
+    if found is None or len(items) < 2:
+        return 0
+    reader = _List(lead, found.start(), items, state, clause.sentence)
+    made = reader.read(_earlier_names(all_clauses, at, text))
+    if not made:
+        return 0
+    if state.part:
+        for said in made:
+            place(said, state)
+    state.figures += made
+    if made[0].stands:
+        state.names = made
+    state.last = made[-1] if made[0].role in {"value", "share"} else state.last
+    return end
+
+
+def _earlier_names(all_clauses: Sequence[Clause], at: int, text: str) -> list[str]:
+    """The clauses without figures directly before, which hold the first names of a list."""
+    earlier: list[str] = []
+    for clause in reversed(all_clauses[max(0, at - _LONGEST_LIST) : at]):
+        if clause.sentence != all_clauses[at].sentence or clause.mentions or clause.opener in "；;":
+            break
+        earlier.insert(0, text[clause.start : clause.end])
+    return earlier
+
+
+def _only_figures(clause: Clause, text: str) -> bool:
+    """Whether a clause goes on with a list of figures: 4086人 after 、, or 和5214人."""
+    if not clause.mentions or clause.bracket or clause.opener not in "、，,":
+        return False
+    left, start = "", clause.start
+    for mention in clause.mentions:
+        left += text[start : mention.start]
+        start = mention.end
+    return re.fullmatch(r"(?:\s|和|与|及|以及|个|，|、)*", left + text[start : clause.end]) is not None
+
+
+class _List:
+    """One list: its words (``lead``), where 分别 stands in them, its figures."""
+
+    def __init__(self, lead: str, cut: int, items: list[tuple[int, Mention]], state: State, sentence: int) -> None:
+        self._lead, self._names, self._items, self._state, self._sentence = lead, lead[:cut], items, state, sentence
+        self._change: Change | None = change_before(lead)
+        self._share: Share | None = share_before(lead)
+
+    def read(self, earlier: Sequence[str]) -> list[Said]:
+        """The figures, empty where nothing tells what they measure."""
+        state, count = self._state, len(self._items)
+        state.lists += 1
+        labels = [p.label for p in periods(self._names) if not p.against and not p.origin]
+        bases = self._bases(count)
+        text = (
+            re.sub(r"(?:比|较|与|同)[^、，]{0,12}$", "", without_periods(self._names)) if len(labels) != count else ""
+        )
+        text = text if self._share is None else re.sub(r"占[^、，]*$", "", text)
+        names = names_of_list(text, count, earlier) if len(labels) != count else []
+        own = normal(without_periods(self._names))
+        other_thing = _BESIDE.search(without_periods(self._names)) if self._change and self._change.compared else None
+        if other_thing is not None:
+            own, names = normal(self._names[: other_thing.start()]), []
+        made = []
+        for index, (where, mention) in enumerate(self._items):
+            said = Said(
+                mention, where, self._sentence, period=state.period, before=self._lead, listed=state.lists,
+                subject=state.subject, scope=state.scope,
+            )  # fmt: skip
+            if len(labels) == count:
+                said.period, said.measure = labels[index], own or carried(state)
+            elif names:
+                self._named(said, names[index])
+            elif len(bases) == count:
+                said.base = bases[index]
+                said.measure, said.period, said.subject = said.base.measure, said.base.period, said.base.subject
+            else:
+                said.measure = own if self._share is None else normal(self._lead[: self._share.start])
+            if other_thing is not None:
+                said.role = "other"
+            else:
+                self._role(said)
+            made.append(said)
+        if not all(said.measure for said in made):
+            state.lists -= 1
+            return []
+        return made
+
+    def _bases(self, count: int) -> list[Said]:
+        """The figures of which a list says changes or shares: those of the list before, or the last ones said."""
+        state = self._state
+        if len(state.names) == count:
+            return state.names
+        near = [f for f in state.figures[-4 * count :] if f.stands and f.sentence == self._sentence]
+        return near[-count:] if normal(without_periods(self._names)) in {"", "分别"} and len(near) >= count else []
+
+    def _named(self, said: Said, name: str) -> None:
+        bare = without_periods(name)
+        subject, end = subject_at(bare, self._state.own, "")
+        if end and normal(bare[end:]):
+            said.subject, bare = subject or self._state.home, bare[end:]
+        said.measure = normal(bare) or normal(name)
+
+    def _role(self, said: Said) -> None:
+        state, unit = self._state, said.mention.quantity.unit
+        change = self._change
+        if change is not None and not change.to and unit.symbol != ":1":
+            growth = unit.symbol in {"%", "‰", "倍"} and not (
+                RATE.search(said.measure) or (said.base is not None and said.base.percent)
+            )
+            said.role, said.direction = ("growth" if growth else "change"), change.direction
+            said.against = state.against or previous(said.period) or PREVIOUS
+            said.base = said.base or self._value_of(said)
+        elif self._share is not None and said.percent:
+            said.role, said.of = "share", normal(self._share.of)
+        elif unit.symbol == ":1":
+            said.role = "ratio"
+        elif PER_HEAD.search(said.measure[:8]) or PER_HEAD.search(self._names[:8]):
+            said.role = "per_head"
+
+    def _value_of(self, said: Said) -> Said | None:
+        for other in self._state.recent():
+            if other.sentence < said.sentence - 1:
+                return None
+            if other.stands and other.measure == said.measure and other.period == said.period:
+                return other
+        return None

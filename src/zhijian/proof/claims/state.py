@@ -1,0 +1,154 @@
+"""What a reader keeps in mind while reading a paragraph: of whom, when, the subject, the last figure, an open list."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from zhijian.proof.claims.clauses import Clause
+from zhijian.proof.claims.measures import scope_of, topic_of, without_periods
+from zhijian.proof.claims.names import subject_at
+from zhijian.proof.claims.patterns import is_compared
+from zhijian.proof.claims.periods import CURRENT, PREVIOUS, periods, previous
+from zhijian.proof.claims.said import Said
+from zhijian.proof.claims.vocabulary import words
+
+_PART = re.compile(r"其中|其[：:]|^\s*(?:包括|包含|含|分别是)(?!有)")
+_CONDITION = re.compile(r"按[\u4e00-\u9fff]{0,8}(?:价格?|口径|标准)|扣除|剔除|不含|不包括|不计|含[\u4e00-\u9fff]{2,8}$")
+_INTENDED = re.compile(
+    r"^(?!.*(?:以|围绕|对照|对标|紧扣|落实|完成|实现|制定|根据|按照)).{0,16}(?:目标|计划|任务)(?:为|是|如下)?\s*$|按照?(?:规定|要求|标准)|根据(?:规定|要求)|力争|预期"
+)
+_LEAD = re.compile(
+    r"[\s，、：:]*(?:其中|同时|此外|另外|目前|截至目前|今年|全年|当年|年末|期末|年内|初步核算|到|在|由|目前为止|近年来)*[，、\s]*"
+)
+_ENDS_WITH_BRACKET = ("subject", "period", "against", "compared", "scope", "last", "part", "head", "topic")
+_NEAR = 40  # figures that a paragraph's next one may belong to
+
+
+@dataclass(slots=True)
+class State:
+    """default: the report's own period; own: what it calls itself; home: of whom a case tells."""
+
+    default: str
+    own: frozenset[str]
+    home: str
+    subject: str = ""
+    period: str = ""
+    against: str = ""
+    compared: bool = False
+    sentence: int = -1
+    topic: str = ""
+    scope: tuple[str, ...] = ()
+    planned: bool = False
+    figures: list[Said] = field(default_factory=list)
+    last: Said | None = None
+    names: list[Said] = field(default_factory=list)
+    lists: int = 0
+    part: bool = False
+    head: Said | None = None
+    bracketed: bool = False
+    _part_from: int = 0
+    _outside: tuple[Any, ...] = ()
+
+    def __post_init__(self) -> None:
+        self.subject, self.period = self.home, self.default
+
+    def new_sentence(self, clause: Clause) -> None:
+        """Forgets what a full stop ends. The topic stays for a sentence that names no measure of its own."""
+        self.leave_bracket()
+        self.sentence = clause.sentence
+        self.against, self.compared, self.scope, self.part, self.head = "", False, (), False, None
+        self.planned = False
+        self.last, self.names = None, []
+        if len(self.period) == 7:
+            self.period = self.default  # an event's day
+
+    def enter_bracket(self) -> None:
+        """What is said in a bracket ends with it."""
+        self.leave_bracket()
+        self._outside = tuple(getattr(self, name) for name in _ENDS_WITH_BRACKET)
+        self.bracketed = True
+
+    def leave_bracket(self) -> None:
+        if self.bracketed:
+            for name, value in zip(_ENDS_WITH_BRACKET, self._outside, strict=True):
+                setattr(self, name, value)
+            self.bracketed = False
+
+    def note_periods(self, text: str) -> tuple[str, str]:
+        """The periods that the words before a figure name; returns the one that holds for this figure only, and its
+        scope."""
+        own, own_scope = "", ""
+        for period in periods(text):
+            label = self._resolved(period.label)
+            if period.against:
+                if label:
+                    self.against, self.compared = label, True
+            elif period.origin:
+                own, own_scope = label, period.scope
+            elif label:
+                self.period, own, self.scope = label, "", ()
+            if period.scope and not period.against and not period.origin:
+                self.period = self.default
+                self.scope = (*self.scope, period.scope)
+        return own, own_scope
+
+    def _resolved(self, label: str) -> str:
+        if label == PREVIOUS:
+            return previous(self.period or self.default) or PREVIOUS
+        return self.default if label == CURRENT else label
+
+    def without_figures(self, text: str) -> None:
+        """A clause without figures may name the measure, of whom, or a condition, for the ones that follow."""
+        bare = without_periods(text)
+        subject, end = self.subject_in(bare)
+        if end:
+            self.subject = subject
+        self.planned = self.planned or _INTENDED.search(text) is not None
+        if spans := [word for word in scope_of(bare) if word in words("spans")]:
+            self.scope = (*self.scope, *spans)
+        elif _CONDITION.search(bare):
+            self.scope = (*self.scope, *(scope_of(bare) or (re.sub(r"\s", "", bare)[:12],)))
+        elif topic := topic_of(bare[end:]):
+            self.topic = topic
+
+    def subject_in(self, bare: str) -> tuple[str, int]:
+        """(of whom, where the name ends) at the beginning of a clause; (…, 0) where it begins with none."""
+        lead = _LEAD.match(bare)
+        start = lead.end() if lead else 0
+        subject, end = subject_at(bare[start:], self.own, self.subject)
+        return (subject or self.home if end else ""), (start + end if end else 0)
+
+    def notes_of(self, text: str) -> None:
+        """What the words before the first figure of a clause say of the ones that follow."""
+        if _PART.search(text):
+            self.begin_part()
+        self.compared = self.compared or is_compared(text)
+
+    def begin_part(self) -> None:
+        """The figures that follow are parts of one said before."""
+        self.part, self.head, self._part_from = True, None, len(self.figures)
+        self.lists += 1
+
+    def whole_for(self, part: Said) -> Said | None:
+        """The figure that the first part of a list belongs to: the nearest value of its unit, or that one's whole."""
+        before = self.figures[max(0, self._part_from - _NEAR) : self._part_from]
+        for other in reversed(before):
+            if other.sentence < self.sentence - 1:
+                return None
+            if other.role != "value" or other.percent or other.origin or not other.same_unit(part):
+                continue
+            if other.head is not None and (other.sentence < part.sentence or len(other.head.parts) > 1):
+                return other.head
+            return None if other.planned and not part.planned else other
+        return None
+
+    def recent(self) -> Iterator[Said]:
+        """The figures before, the last first; outside of brackets only those outside."""
+        return (f for f in self.figures[: -_NEAR - 1 : -1] if self.bracketed or not f.bracketed)
+
+    def value_before(self) -> Said | None:
+        """The value said last in this sentence."""
+        return next((f for f in self.recent() if f.stands and f.sentence == self.sentence), None)
