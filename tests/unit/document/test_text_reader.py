@@ -195,6 +195,19 @@ def test_contents_are_left_out(tmp_path: Path) -> None:
     assert [type(block) for block in document.blocks] == [Heading, Paragraph]
 
 
+def test_a_header_of_two_rows_between_tabs_keeps_what_its_upper_row_stands_over(tmp_path: Path) -> None:
+    lines = ["地区\t学校（所）\t\t在校生（人）", "\t2023年\t2024年\t2023年\t2024年", "东区\t3\t4\t1200\t1300"]
+    table = read(tmp_path, "\n".join(["表1 各地情况", *lines, "西区\t2\t2\t800\t790"])).blocks[0]
+    assert isinstance(table, Table)
+    assert table.header_rows == 2
+    assert [(plain_text(cell.runs), cell.columns) for cell in table.rows[0]] == [
+        ("地区", 1),
+        ("学校（所）", 2),
+        ("在校生（人）", 2),
+    ]
+    assert grid(table)[1:3] == [["", "2023年", "2024年", "2023年", "2024年"], ["东区", "3", "4", "1200", "1300"]]
+
+
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "gb18030"])
 def test_encodings(tmp_path: Path, encoding: str) -> None:
     (paragraph,) = read(tmp_path, "在校生30000人。", encoding).blocks

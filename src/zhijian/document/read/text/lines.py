@@ -18,12 +18,18 @@ _BLANK = " \t\u3000\xa0\u200b\ufeff\x0c"
 class Line:
     """One line. text: without leftovers and the blanks around it; runs: the same, each with its place in the file.
 
-    led: a tab stands before it, as before a cell of a table. cells: its parts between tabs.
+    led: a tab stands before it, as before a cell of a table. cells: its parts between tabs, empty ones at its ends
+    included. before, after: how many tabs stand there.
     """
 
     runs: tuple[Text, ...]
-    led: bool
+    before: int
+    after: int
     start: int
+
+    @property
+    def led(self) -> bool:
+        return self.before > 0
 
     @property
     def text(self) -> str:
@@ -31,7 +37,7 @@ class Line:
 
     @property
     def cells(self) -> tuple[tuple[Text, ...], ...]:
-        return tuple(_split(self.runs, "\t"))
+        return (*((),) * self.before, *_split(self.runs, "\t"), *((),) * self.after)
 
 
 def decoded(data: bytes) -> str | None:
@@ -54,7 +60,8 @@ def lines_of(text: str) -> Iterator[Line]:
     for line in re.split(r"(?<=\n)|(?<=\r)(?!\n)|(?<=\x0c)", text):
         runs = stripped(tuple(_without_leftovers(line.rstrip("\r\n\x0c"), start)))
         before = line[: runs[0].at - start] if runs else line
-        yield Line(runs, "\t" in before, start)
+        after = line[runs[-1].at + len(runs[-1].text) - start :] if runs else ""
+        yield Line(runs, before.count("\t"), after.count("\t"), start)
         start += len(line)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from zhijian.document.read.text.kinds import Title, is_contents_line, kind_of, l
 from zhijian.document.read.text.lines import Line, decoded, lines_of, without_start
 from zhijian.document.read.text.tables import (
     cell_lines,
+    even,
     flattened,
     is_rule,
     looks_like_header,
@@ -21,6 +23,7 @@ from zhijian.errors import UnreadableInput
 from zhijian.messages import _
 
 _ENDS = tuple("。！？；：…”）)")
+_MARKS = re.compile(r"[|\t]")  # between cells; where blanks do this, a row of another width is of another table
 _WRAPPED_FROM = 20  # characters from which a file's lines may be thought to be cut at a width
 
 
@@ -94,12 +97,12 @@ class _Reader:
         end = at
         while end < len(self._lines) and (is_rule(self._lines[end]) or (cells := row_of_marks(self._lines[end]))):
             if not is_rule(self._lines[end]):
-                if rows and len(cells) != len(rows[0]) and "|" not in self._lines[end].text:
+                if rows and len(cells) != len(rows[0]) and not _MARKS.search(self._lines[end].text):
                     break
                 rows.append(cells)
             end += 1
         if len(rows) >= 2:
-            self._add(table(rows, *self._taken()))
+            self._add(table(even(rows), *self._taken()))
             return end
         heads_a_table = self._caption is not None or looks_like_header(self._lines[at].text)
         end = cell_lines(self._lines, at) if heads_a_table or self._lines[at].led else at

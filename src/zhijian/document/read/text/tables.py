@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from zhijian.document.blocks import Cell, Table, Text, plain_text
 from zhijian.document.read.text.columns import flattened_rows, is_number, is_value
@@ -21,9 +22,21 @@ def row_of_marks(line: Line) -> tuple[tuple[Text, ...], ...]:
     if text.count("|") >= 2:
         return tuple(_divided(line.runs, r"\s*\|\s*", outer=True))
     cells = line.cells if "\t" in text else tuple(_divided(line.runs, r"[ \u3000]{2,}", outer=False))
-    if len(cells) < 2 or any(len(plain_text(cell)) > _LONGEST_CELL for cell in cells) or _SENTENCE.search(text):
+    if (
+        sum(map(bool, cells)) < 2
+        or any(len(plain_text(cell)) > _LONGEST_CELL for cell in cells)
+        or _SENTENCE.search(text)
+    ):
         return ()
     return cells
+
+
+def even(rows: Sequence[tuple[tuple[Text, ...], ...]]) -> list[tuple[tuple[Text, ...], ...]]:
+    """The rows of one table, as wide as the widest: an editor drops tabs at the end of a line. A first column that is
+    empty throughout is the indent of the table."""
+    width = max(map(len, rows))
+    full = [(*row, *((),) * (width - len(row))) for row in rows]
+    return full if any(row[0] for row in full) else [row[1:] for row in full]
 
 
 def is_rule(line: Line) -> bool:
@@ -76,13 +89,27 @@ def table(rows: Sequence[Sequence[tuple[Text, ...]]], number: str, caption: str,
     """A table of these cells. The rows before the first that states a figure are its header."""
     header = next((at for at, row in enumerate(rows) if any(is_number(plain_text(cell)) for cell in row)), 1)
     header = min(max(header, 1), 3)
-    made = tuple(
+    heads = [_spanning(row, rows[at + 1]) for at, row in enumerate(rows[: header - 1])]
+    body = [
         tuple(
             Cell(cell, header=at < header, align="left" if not is_value(plain_text(cell)) else "center") for cell in row
         )
-        for at, row in enumerate(rows)
-    )
+        for at, row in enumerate(rows[header - 1 :], start=header - 1)
+    ]
+    made = (*heads, *body)
     return Table(made, "", number, caption, header, unit_note=unit_note)
+
+
+def _spanning(row: Sequence[tuple[Text, ...]], below: Sequence[tuple[Text, ...]]) -> tuple[Cell, ...]:
+    """A row of a header of several: what has nothing beside it stands over as many columns as are named below it."""
+    cells: list[Cell] = []
+    for at, runs in enumerate(row):
+        over = at < len(below) and bool(below[at])
+        if cells and not runs and over and plain_text(cells[-1].runs):
+            cells[-1] = replace(cells[-1], columns=cells[-1].columns + 1)
+        else:
+            cells.append(Cell(runs, header=True, align="left"))
+    return tuple(cells)
 
 
 def looks_like_header(text: str) -> bool:
