@@ -1,7 +1,7 @@
 # Every command of the project. Needs Python 3.11 or later and make, nothing else: `make help`.
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help setup demo test lint format docs lock bench clean
+.PHONY: help setup demo test lint format docs lock bench bench-proof clean
 
 BIN   := .venv/bin
 ASSETS := src/zhijian/web/static/vendor/.installed
@@ -11,7 +11,7 @@ JOBS  ?= 2
 export PYTHON
 
 help:  ## 列出全部命令
-	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1 \2/p' Makefile | awk '{printf "  %s %-8s %s\n", $$1, $$2, $$3}'
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1 \2/p' Makefile | awk '{printf "  %s %-12s %s\n", $$1, $$2, $$3}'
 
 setup: .venv/.core $(ASSETS)  ## 安装依赖、字体、网页文件和本项目
 	@echo "已就绪。试一试：make demo，或 $(BIN)/zhijian --help"
@@ -51,6 +51,9 @@ docs: .venv/.dev $(ASSETS)  ## 生成参考文档
 
 bench: .venv/.dev $(ASSETS)  ## 运行性能测量
 	@$(BIN)/python -m benchmarks
+
+bench-proof: .venv/.dev $(ASSETS)  ## 测量校对的查全率、误报和速度
+	@$(BIN)/python -m benchmarks.proof
 
 # Versions and hashes without addresses, so that any registry or mirror serves. UPGRADE=1 takes newer versions.
 COMPILE = $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header \
