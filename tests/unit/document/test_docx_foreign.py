@@ -48,9 +48,9 @@ def test_blocks_say_where_they_stand(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("content", "expected"),
     [
-        (b"", "不是 Word 文档"),
+        (b"", "是空文件"),
         (b"PK\x03\x04 nothing more", "不是 Word 文档"),
-        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "已加密，或是旧版"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "另存为“Word 文档（.docx）”"),
     ],
 )
 def test_what_is_no_docx_is_named(content: bytes, expected: str, tmp_path: Path) -> None:

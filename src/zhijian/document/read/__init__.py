@@ -4,8 +4,7 @@ from importlib import import_module
 from pathlib import Path
 
 from zhijian.document.blocks import Document
-from zhijian.errors import UnreadableInput
-from zhijian.messages import _
+from zhijian.document.read.recognised import recognise
 
 __all__ = ["read_document"]
 
@@ -23,16 +22,10 @@ def read_document(path: Path) -> Document:
     """The document in ``path``, blocks with their locations; the suffix tells the format.
 
     DOCX and HTML that this library wrote come back as the document that was written; of a PDF and a text, the
-    paragraphs and the tables that can be made out, in their order. Raises UnreadableInput if the format is none of these, or the file is
-    missing or broken.
+    paragraphs and the tables that can be made out, in their order. Raises UnreadableInput if the format is none of
+    these or not what the suffix says, or the file is missing, empty, locked or broken.
     """
-    reader = _READERS.get(path.suffix.lower())
-    if reader is None:
-        raise UnreadableInput(
-            _("{path}：不支持的文件格式，可读取 {formats}。", path=path.name, formats="、".join(_READERS))
-        )
-    if not path.is_file():
-        raise UnreadableInput(_("找不到文件：{path}。", path=path))
-    module, function = reader
+    recognise(path)
+    module, function = _READERS[path.suffix.lower()]
     document: Document = getattr(import_module(f"{__name__}.{module}"), function)(path)
     return document

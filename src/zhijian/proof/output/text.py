@@ -45,6 +45,8 @@ def summary_line(report: Proofed) -> str:
     """How many figures and relations were looked at, and what was found."""
     counts = report.summary()
     looked = _("查看 {figures} 个数字、{relations} 条关系", figures=counts["figures"], relations=counts["relations"])
+    if not counts["figures"] and not counts["total"]:
+        return _("没有找到数字。请核对文件是否完整；扫描件须先识别成文字。")
     if not counts["total"]:
         found = _("没有发现问题")
     else:

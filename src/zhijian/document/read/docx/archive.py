@@ -15,9 +15,9 @@ from zhijian.messages import _
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
+_LARGEST_XML = 1 << 28  # bytes of one part; a report of a thousand pages has a tenth of that
 _PACKAGE = "{http://schemas.openxmlformats.org/package/2006/relationships}"
 _LARGEST = 1 << 30  # bytes of all parts unpacked; a report with a hundred photographs has a tenth of that
-_OLE = b"\xd0\xcf\x11\xe0"
 
 # Word's "Strict Open XML" has names of its own for the same elements.
 STRICT = (
@@ -40,11 +40,6 @@ class Archive:
 
     def __init__(self, path: Path) -> None:
         self._name = path.name
-        data = path.read_bytes()
-        if data.startswith(_OLE):
-            raise UnreadableInput(
-                _("{file}：文件已加密，或是旧版 .doc 格式。请去除密码，另存为 .docx 后再试。", file=path.name)
-            )
         try:
             self._zip = zipfile.ZipFile(path)
         except (zipfile.BadZipFile, OSError):
@@ -78,6 +73,10 @@ class Archive:
 
     def xml(self, name: str) -> Any | None:
         """The root element of a part, None where there is none."""
+        if name in self._names and self._zip.getinfo(name).file_size > _LARGEST_XML:
+            raise UnreadableInput(
+                _("{file}：{part} 解压后超过 256 MB，不像是正常的文档，未予读取。", file=self._name, part=name)
+            )
         data = self.data(name)
         if not data:
             return None

@@ -11,7 +11,7 @@ from zhijian.document.write.docx.looks import HEAD_FILL
 from zhijian.document.write.docx.markup import paragraph
 from zhijian.document.write.docx.runs import Runs
 
-_LONGEST_WHOLE = 16  # rows of a table that is kept on one page
+_LONGEST_WHOLE = 12  # rows of a table that is kept on one page
 
 
 def table_markup(table: Table, runs: Runs, width: int, inset: int) -> str:

@@ -206,6 +206,11 @@
       if (typeof spec.width === "number") {
         spec.width = "container";
         spec.autosize = { type: "fit-x", contains: "padding" };
+        const room = spec.usermeta && spec.usermeta.room, ends = room && spec.encoding.x.scale.domain;
+        if (room && ends[0] === 0 && room.longest > 0) {
+          const plot = holder.clientWidth - room.names;
+          ends[1] = room.longest * plot / Math.max(plot - room.labels, plot / 3);
+        }
       }
       place.style.cssText = `width:100%;min-height:${picture.offsetHeight}px;position:absolute;visibility:hidden`;
       holder.style.position = "relative";

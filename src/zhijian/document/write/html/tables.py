@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from zhijian.document.blocks import Cell, Table
+from zhijian.document.blocks import Cell, Table, plain_text
 from zhijian.document.grid import column_count
 from zhijian.document.write.html.runs import attribute, runs, text
 from zhijian.messages import _
 
 _ALIGNMENTS = {"left": "l", "center": "c", "right": "r"}
+_SHORT_HEAD, _SHORT = 4, 6  # characters that stay in one line on a phone: 单位, 临江职校, 仅高职填报
 
 
 def caption(number: str, words: str) -> str:
@@ -62,6 +63,9 @@ def _cell(cell: Cell, noted: Collection[str], scope: str) -> str:
         marks += f' colspan="{cell.columns}"'
     if cell.rows > 1:
         marks += f' rowspan="{cell.rows}"'
+    if 0 < len(plain_text(cell.runs)) <= (_SHORT_HEAD if cell.header else _SHORT):
+        marks += " data-whole"
     if cell.indent:
         marks += f' style="--indent:{cell.indent}"'
     return f"<{name}{marks}>{runs(cell.runs, noted)}</{name}>"
+

@@ -31,7 +31,7 @@ from zhijian.document.write.pdf.literals import array, literal
 
 _SUFFIX = {"image/svg+xml": "svg", "image/png": "png", "image/jpeg": "jpg"}
 _DEEPEST = 6
-_LONGEST_WHOLE = 16  # rows of a table that is not broken over pages
+_LONGEST_WHOLE = 12  # rows of a table that is not broken over pages
 
 
 @dataclass(slots=True)
