@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import posixpath
 import zipfile
+import zlib
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -64,7 +65,7 @@ class Archive:
             return b""
         try:
             return self._zip.read(name)
-        except (zipfile.BadZipFile, OSError, EOFError, RuntimeError, NotImplementedError):
+        except (zipfile.BadZipFile, zlib.error, OSError, EOFError, RuntimeError, NotImplementedError):
             raise UnreadableInput(_("{file}：{part} 已损坏，无法读取。", file=self._name, part=name)) from None
 
     def entries(self) -> list[zipfile.ZipInfo]:
