@@ -25,8 +25,8 @@ KEY = ["organisation", "period", "indicator", "slice"]
 class ReportFolder:
     """A report folder as read.
 
-    stated: what workbooks state. recorded: what records and survey answers yield. history: facts of
-    earlier years and editions. findings: problems of reading (ZJ1xx, ZJ8xx).
+    stated: what workbooks state. recorded: what records and survey answers yield, or yielded where only that is kept
+    (recorded/facts.csv). history: facts of earlier years and editions. findings: problems of reading (ZJ1xx, ZJ8xx).
     """
 
     path: Path
@@ -75,15 +75,16 @@ def read_folder(path: Path, steps: Steps) -> ReportFolder:
         records = read_records(path / "records", catalogue, tree)
     with steps.step(_("统计问卷")):
         surveys = read_surveys(path / "surveys", catalogue, tree)
-    history = _history(path, catalogue, tree)
+    kept = _kept(path, "recorded", catalogue, tree)
+    computed = FactSet.concat([records.facts, surveys.facts])
     return ReportFolder(
         path=path,
         settings=settings,
         catalogue=catalogue,
         tree=tree,
         stated=workbooks.facts,
-        recorded=FactSet.concat([records.facts, surveys.facts]),
-        history=history,
+        recorded=FactSet(pl.concat([kept.frame.join(computed.frame, on=KEY, how="anti"), computed.frame])),
+        history=_kept(path, "history", catalogue, tree),
         reasons=(*read_reasons(path / "reasons.csv"), *workbooks.reasons),
         comments=read_comments(path / "comments.csv"),
         findings=(*workbooks.findings, *records.findings, *surveys.findings),
@@ -120,18 +121,18 @@ def _unfitting(settings: ReportSettings, catalogue: Catalogue, tree: Organisatio
         )
 
 
-def _history(path: Path, catalogue: Catalogue, tree: OrganisationTree) -> FactSet:
-    """The facts of earlier years; empty where none are kept. Raises UnreadableInput with every line that fits nothing."""
-    file = path / "history" / "facts.csv"
+def _kept(path: Path, place: str, catalogue: Catalogue, tree: OrganisationTree) -> FactSet:
+    """The facts kept in ``place/facts.csv``; empty where none are. Raises UnreadableInput with every line that fits nothing."""
+    file = path / place / "facts.csv"
     if not file.exists():
         return FactSet.from_facts([])
     try:
         facts = read_facts_csv(file)
     except UnreadableInput as error:
-        raise UnreadableInput("\n".join(f"history/{line}" for line in str(error).splitlines())) from None
+        raise UnreadableInput("\n".join(f"{place}/{line}" for line in str(error).splitlines())) from None
     unknown = dict.fromkeys(text for fact in facts for text in _strange(fact, catalogue, tree))
     if unknown:
-        raise UnreadableInput("\n".join(f"history/facts.csv：{text}" for text in unknown))
+        raise UnreadableInput("\n".join(f"{place}/facts.csv：{text}" for text in unknown))
     return FactSet.from_facts(facts)
 
 

@@ -1,5 +1,7 @@
 """Facts of earlier years as CSV."""
 
+from dataclasses import replace
+from fractions import Fraction
 from pathlib import Path
 
 import pytest
@@ -21,6 +23,24 @@ def test_what_was_written_reads_back(tmp_path: Path) -> None:
     ]
     write_facts_csv(facts, tmp_path / "facts.csv")
     assert read_facts_csv(tmp_path / "facts.csv") == facts
+
+
+def test_a_computed_fact_keeps_its_exact_interval_and_its_parts(tmp_path: Path) -> None:
+    share = replace(parse_quantity("33.33%"), low=Fraction(100, 3), high=Fraction(100, 3))
+    facts = [
+        Fact.of("city", "2024", "rate", share, source="records/graduates.csv", parts_given=11, parts_expected=12),
+        Fact.of("s1", "2024", "students", parse_quantity("31286人"), source="records/students.csv"),
+    ]
+    write_facts_csv(facts, tmp_path / "facts.csv", exact=True)
+    assert read_facts_csv(tmp_path / "facts.csv") == facts
+
+
+@pytest.mark.parametrize("ends", ["1/0,2", "a,b", "3,", "4,3"])
+def test_an_interval_that_is_none_is_told(tmp_path: Path, ends: str) -> None:
+    head = HEAD.strip() + ",low,high\n"
+    (tmp_path / "facts.csv").write_text(f"{head}city,2022,a,,,given,3,人,x,{ends}\n", "utf-8")
+    with pytest.raises(UnreadableInput, match=r"第 2 行：.*low"):
+        read_facts_csv(tmp_path / "facts.csv")
 
 
 def test_a_fact_without_source_is_located_by_its_line(tmp_path: Path) -> None:

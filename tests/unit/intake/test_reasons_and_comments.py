@@ -29,6 +29,15 @@ def test_comments_round_trip(tmp_path: Path) -> None:
     assert read_comments(tmp_path / "comments.csv") == COMMENTS
 
 
+@pytest.mark.parametrize("text", ["=1+2", "-5%", "+86", "@SUM(A1)", "'=x", "''-", "'引用'", "平常的话"])
+def test_no_text_is_a_formula_to_a_spreadsheet(tmp_path: Path, text: str) -> None:
+    comment = Comment("school-03", "2024", "graduates.total", text)
+    write_comments(tmp_path / "comments.csv", [comment])
+    kept = (tmp_path / "comments.csv").read_text("utf-8").splitlines()[1]
+    assert kept.rsplit(",", 1)[1].lstrip('"')[0] not in "=+-@"
+    assert read_comments(tmp_path / "comments.csv") == (comment,)
+
+
 def test_no_file_is_no_reasons(tmp_path: Path) -> None:
     assert read_reasons(tmp_path / "reasons.csv") == ()
     assert read_comments(tmp_path / "comments.csv") == ()
