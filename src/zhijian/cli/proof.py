@@ -251,8 +251,8 @@ def _written(path: Path, proofed: Sequence[Proofed] = ()) -> None:
 def _show(report: Proofed, out: Console) -> None:
     """The notes, wrapped and indented on a terminal, one to a line in a pipe."""
     out.soft_wrap = not out.is_terminal
-    for line in lines_of(report):
-        if line.kind in ("section", "summary"):
+    for number, line in enumerate(lines_of(report)):
+        if number and line.kind in ("section", "summary"):
             out.print()
         text = Text(line.text, style=_STYLES.get(line.kind, ""))
         if line.severity is not None:

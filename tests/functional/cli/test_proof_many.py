@@ -1,0 +1,86 @@
+"""``zhijian proof`` of many reports at once: one table, worst first, the same however the work is divided."""
+
+import json
+from pathlib import Path
+
+import docx
+import openpyxl
+import pytest
+
+from support.command import zhijian
+from support.contradictory import write_report
+from zhijian.proof.reports import ProofOrder, Report, proof_reports
+
+
+@pytest.fixture
+def reports(tmp_path: Path) -> list[Path]:
+    """Twelve reports in two folders, three of them wrong."""
+    paths = []
+    for city in ("甲市", "乙市"):
+        (tmp_path / city).mkdir()
+        for number in range(6):
+            wrong = number == 4 or (city == "乙市" and number == 1)
+            paths.append(write_report(tmp_path / city / f"年报{number}.txt", wrong=wrong))
+    return paths
+
+
+def test_one_table_worst_first(reports: list[Path]) -> None:
+    told = zhijian("proof", *reports)
+    assert told.code == 1
+    lines = [line.split("\t") for line in told.out.splitlines()]
+    assert lines[0] == ["报告", "错误", "警告", "提示", "数字", "关系", "首要问题"]
+    assert [line[0] for line in lines[1:4]] == ["乙市/年报1.txt", "乙市/年报4.txt", "甲市/年报4.txt"]
+    assert lines[1][-1].startswith("ZJ501")
+    assert lines[-1] == ["共 12 份报告，0 份未能读取：错误 3，警告 3，提示 0。"]
+
+
+def test_the_order_does_not_depend_on_who_did_the_work(reports: list[Path]) -> None:
+    asked = [Report(path, path.name) for path in reports]
+    done: list[tuple[int, int]] = []
+    alone = proof_reports(asked, ProofOrder(), workers=1)
+    together = proof_reports(asked, ProofOrder(), workers=3, progress=lambda *at: done.append(at))
+    assert together == alone
+    assert done == [(number, 12) for number in range(13)]
+
+
+def test_a_report_that_breaks_the_program_does_not_stop_the_others(
+    reports: list[Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(report: Report, order: ProofOrder) -> None:
+        raise ZeroDivisionError(f"no {report.name}")
+
+    monkeypatch.setattr("zhijian.proof.reports.proof_report", broken)
+    monkeypatch.delenv("ZHIJIAN_DEBUG", raising=False)
+    (told,) = proof_reports([Report(reports[0], "一.txt")], ProofOrder(), workers=1)
+    assert told.problem == "程序出错，请将此行告知维护人员：ZeroDivisionError no 一.txt"
+
+
+def test_json_review_and_pages_of_all(reports: list[Path], tmp_path: Path) -> None:
+    data = json.loads(zhijian("proof", *reports[:6], "--format", "json").out)
+    assert [one["report"] for one in data["reports"]] == [path.name for path in reports[:6]]
+    assert data["summary"]["error"] == 1
+
+    told = zhijian("proof", *reports, "--format", "html", "-o", tmp_path / "网页", "--review", tmp_path / "意见.xlsx")
+    assert told.code == 1
+    index = (tmp_path / "网页" / "index.html").read_text("utf-8")
+    assert index.index("乙市/年报1.txt") < index.index("甲市/年报4.txt") < index.index("甲市/年报0.txt")
+    assert "ZJ501" in (tmp_path / "网页" / "乙市-年报1.txt.html").read_text("utf-8")
+    rows = list(openpyxl.load_workbook(tmp_path / "意见.xlsx").worksheets[0].iter_rows(values_only=True))
+    assert len(rows) == 1 + 6
+    assert {row[1] for row in rows[1:]} == {"甲市/年报4.txt", "乙市/年报1.txt", "乙市/年报4.txt"}
+
+
+def test_annotated_copies_of_all(tmp_path: Path) -> None:
+    paths = [write_report(tmp_path / f"年报{number}.docx") for number in range(2)]
+    assert zhijian("proof", *paths, "--annotate", tmp_path).code == 2
+    assert zhijian("proof", *paths, "--annotate", tmp_path / "批注").code == 1
+    for path in paths:
+        assert len(list(docx.Document(str(tmp_path / "批注" / path.name)).comments)) == 2
+
+
+def test_what_many_reports_need(reports: list[Path], tmp_path: Path) -> None:
+    assert zhijian("proof", *reports, "--format", "html").code == 2
+    assert zhijian("proof", *reports, "--annotate", tmp_path / "批注").code == 2  # none of them is a DOCX
+    assert (
+        zhijian("proof", reports[0].parent / "年报*.txt").out.count("年报") >= 6
+    )  # as a shell leaves it that expands nothing
