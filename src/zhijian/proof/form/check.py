@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from zhijian.document import Document
 from zhijian.findings import Finding
+from zhijian.proof.form.compositions import check_compositions
 from zhijian.proof.form.marks import marks
 from zhijian.proof.form.numbering import check_numbering
 from zhijian.proof.form.references import check_references
@@ -14,12 +15,13 @@ from zhijian.proof.order import Reading
 
 
 def check_form(document: Document) -> list[Finding]:
-    """The findings ZJ601 to ZJ613 of a document, in reading order."""
+    """The findings ZJ601 to ZJ613 of a document, and ZJ502 of structures in percent, in reading order."""
     numbered, texts = marks(document), list(pieces(document))
     found = [
         *check_numbering(numbered),
         *check_references(texts, numbered),
         *check_wording(texts),
+        *check_compositions(texts),
         *check_units(document),
     ]
     return Reading(document).sorted(found)

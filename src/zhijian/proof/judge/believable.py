@@ -38,7 +38,7 @@ def believable(
         if number not in broken:
             return not _misread(failing[relation.family], families[relation.family])
         if _loose(relation, figures, facts):
-            return _likely(relation, figures, facts)
+            return _likely(relation, figures, facts) and not _another_whole(relation, relations, figures)
         count, every = failing[relation.family], families[relation.family]
         if _misread(count, every):
             return False
@@ -77,6 +77,35 @@ def _likely(relation: Relation, figures: Mapping[int, Figure], facts: Facts) -> 
     if relation.kind == "part" and not figures[relation.figures[0]].quantity.unit.dimension:
         return near  # 42.6亿 of nothing said may count anything
     return near or (_fine(relation, figures) and one_slip(relation, figures))
+
+
+def _another_whole(relation: Relation, relations: Sequence[Relation], figures: Mapping[int, Figure]) -> bool:
+    """Whether a part was held against the wrong whole.
+
+    Another figure that it fits into stands nearer to it, or the parts of the list add up to another one:
+    总产值69.9亿元，增加值37.9亿元。其中，农业产值…
+    """
+    if relation.kind != "part" or len(relation.figures) != 2:
+        return False
+    part, whole = sorted(
+        (figures[n] for n in relation.figures), key=lambda f: f.quantity.value * f.quantity.unit.scale
+    )[::-1]
+    listed = [r.figures for r in relations if r.kind == "part" and whole.id in r.figures]
+    parts = [figures[n].quantity for pair in listed for n in pair if n != whole.id]
+    low = sum((q.low * q.unit.scale for q in parts), Fraction(0))
+    high = sum(((q.high or q.low) * q.unit.scale for q in parts), Fraction(0))
+    for other in figures.values():
+        apart = other.block != part.block or other.id >= part.id or other.id == whole.id or other.role != "value"
+        quantity = other.quantity
+        if apart or quantity.unit.dimension not in {part.quantity.unit.dimension, ()}:
+            continue
+        fits = quantity.value * quantity.unit.scale >= part.quantity.value * part.quantity.unit.scale
+        sums_up = (
+            low <= (quantity.high or quantity.low) * quantity.unit.scale and high >= quantity.low * quantity.unit.scale
+        )
+        if fits and (whole.id < other.id or (len(parts) > 1 and sums_up)):
+            return True
+    return False
 
 
 def _fine(relation: Relation, figures: Mapping[int, Figure]) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
@@ -23,6 +24,7 @@ from zhijian.proof.shapes import Figure, Relation, figure_of
 from zhijian.quantity import Quantity, format_number, round_to_mantissa
 
 ENDLESS = Fraction(10) ** 18  # stands for the end of 2300人以上: more than anything that a report counts
+_FALL = re.compile(r"（0 － ([^（）]+)）")
 NOT = {"==": "≠", "!=": "＝", "<=": "＞", ">=": "＜", "<": "≥", ">": "≤"}
 
 
@@ -82,16 +84,24 @@ def value_of(node: Node, figures: Mapping[int, Figure]) -> Fraction | None:
 
 
 def _side(node: Node, other: Node, figures: Mapping[int, Figure]) -> str:
-    text = to_text(node, lambda leaf: text_of(leaf, figures))
-    if isinstance(node, Binary) and isinstance(node.left, Number) and not node.left.value and node.operator == "-":
-        return f"－{to_text(node.right, lambda leaf: text_of(leaf, figures))}"  # a fall, written as 0 − 2.1 %
+    text = _FALL.sub(r"－\1", to_text(node, lambda leaf: text_of(leaf, figures)))
+    if (fallen := _fall(node)) is not None:
+        return f"－{text_of(fallen, figures)}"
     if not isinstance(node, Binary | Call):
         return text
     value = value_of(node, figures)
     if value is None:
         return text
-    model = figures[figure_of(other)].quantity if isinstance(other, Variable) else _like(node, figures)
+    beside = _fall(other) or other
+    model = figures[figure_of(beside)].quantity if isinstance(beside, Variable) else _like(node, figures)
     return f"{text} ＝ {printed(value, model)}" if model is not None else text
+
+
+def _fall(node: Node) -> Variable | None:
+    """The change that 0 − 2.1 % takes away."""
+    if isinstance(node, Binary) and node.operator == "-" and isinstance(node.left, Number) and not node.left.value:
+        return node.right if isinstance(node.right, Variable) else None
+    return None
 
 
 def _like(node: Node, figures: Mapping[int, Figure]) -> Quantity | None:

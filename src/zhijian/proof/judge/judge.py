@@ -14,8 +14,9 @@ from zhijian.proof.judge.causes import Doubt, doubts
 from zhijian.proof.judge.evaluation import arithmetic, truncated, violated_pair
 from zhijian.proof.judge.jumps import jumps
 from zhijian.proof.judge.telling import further, lines, reason
+from zhijian.proof.judge.thoughts import second_thoughts
 from zhijian.proof.judge.whole_counts import impossible_percentages
-from zhijian.proof.judge.wording import doubt, in_words, named, shown, suspects_of
+from zhijian.proof.judge.wording import MOST_SUSPECTS, doubt, in_words, named, shown, suspects_of
 from zhijian.proof.localise import Stated, localise
 from zhijian.proof.shapes import Figure, Relation, by_id, figure_of
 
@@ -76,16 +77,20 @@ def _tested(relations: Sequence[Relation], known: Mapping[int, Figure]) -> list[
 
 def _connected(relations: Sequence[Relation], broken: Sequence[Relation]) -> list[Relation]:
     """Those relations that share figures, directly or through others, with the broken ones."""
-    reached = {figure for relation in broken for figure in relation.figures}
-    rest = list(relations)
-    near: list[Relation] = []
-    while True:
-        touching = [relation for relation in rest if not reached.isdisjoint(relation.figures)]
-        if not touching:
-            return near
-        near += touching
-        reached.update(figure for relation in touching for figure in relation.figures)
-        rest = [relation for relation in rest if reached.isdisjoint(relation.figures)]
+    users: dict[int, list[int]] = {}
+    for number, relation in enumerate(relations):
+        for figure in relation.figures:
+            users.setdefault(figure, []).append(number)
+    waiting = list(dict.fromkeys(figure for relation in broken for figure in relation.figures))
+    reached, near = set(waiting), set[int]()
+    while waiting:
+        for number in users.get(waiting.pop(), ()):
+            if number not in near:
+                near.add(number)
+                new = [figure for figure in relations[number].figures if figure not in reached]
+                reached.update(new)
+                waiting += new
+    return [relations[number] for number in sorted(near)]
 
 
 def _stated(relations: Sequence[Relation], known: Mapping[int, Figure]) -> dict[str, Stated]:
@@ -118,9 +123,9 @@ def _says_much(relation: Relation) -> bool:
 def _finding(told: Doubt, relations: Sequence[Relation], known: Mapping[int, Figure], facts: Facts) -> Finding:
     ordered = sorted(told.relations, key=lambda r: (-r.confidence, _ORDER.index(r.kind)))
     main = ordered[0]
-    suspects = suspects_of(told.suspects, known, facts, relations)
+    doubted = [*suspects_of(told, known, facts, relations), *second_thoughts(ordered, told, known)]
+    suspects = tuple(each.suspect for each in doubted[:MOST_SUSPECTS])
     involved = [known[number] for number in sorted({number for r in told.relations for number in r.figures})]
-    doubted = doubt(told, suspects, known)
     what = reason(ordered, known, together=told.together)
     arithmetic_lines = lines(ordered, known, together=told.together)
     confidence = min(r.confidence for r in ordered) if told.together else max(r.confidence for r in ordered)
@@ -137,9 +142,13 @@ def _finding(told: Doubt, relations: Sequence[Relation], known: Mapping[int, Fig
         what=what,
         main="；".join(arithmetic_lines) if told.together else arithmetic_lines[0],
         more="" if told.together else further(ordered[1:], known, what),
-        doubt=in_words(f"。{doubted}", f". {doubted}") if doubted else "",
+        doubt=_sentence(doubt(doubted, known)),
         labels=in_words("、", ", ").join(named(figure) for figure in involved[:6]),
     )
+
+
+def _sentence(text: str) -> str:
+    return in_words(f"。{text}", f". {text}") if text else ""
 
 
 _ORDER = list(_CODES)

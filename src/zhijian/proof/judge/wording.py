@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from zhijian.expressions import Variable
@@ -15,6 +16,7 @@ from zhijian.proof.localise import Neighbour, Suspected, likely_cause, suggested
 from zhijian.proof.shapes import Figure, Relation, figure_of
 
 MOST_SUSPECTS = 8
+_SLIP = 3  # times as likely
 _MOST_OTHERS = 4  # alternatives beyond which naming them helps nobody
 _FEWEST = 10  # a figure of one digit is like another by accident
 _ALONE = ("last_year", "missing_part")  # slips that tell something where they do not tell the right value
@@ -49,15 +51,45 @@ def named(figure: Figure) -> str:
     return f"{name}{figure.text}" + (f"（{place}）" if place else "")
 
 
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A suspect as a reader is told of it.
+
+    figure: the id. slip: a slip of the pen tells how it came about. thought: it would take more to be wrong than the
+    others.
+    """
+
+    figure: int
+    suspect: Suspect
+    certain: bool
+    slip: bool
+    thought: bool = False
+
+
 def suspects_of(
-    doubted: Sequence[Suspected], figures: Mapping[int, Figure], facts: Facts, relations: Sequence[Relation]
-) -> tuple[Suspect, ...]:
-    """Suspects, each with what would be right and how it may have come about."""
+    doubted: Doubt, figures: Mapping[int, Figure], facts: Facts, relations: Sequence[Relation]
+) -> list[Told]:
+    """Suspects, each with what would be right and how it may have come about, the likeliest first.
+
+    Where one of several is wrong, one that a slip explains is three times as likely as another; so is the mean of a
+    whole beside the means of its parts.
+    """
+    means = [relation for relation in doubted.relations if relation.kind == "mean"]
+    wholes = {figure_of(term) for relation in means for term in relation.that.terms if isinstance(term, Variable)}
     told = []
-    for suspected in doubted[:MOST_SUSPECTS]:
-        figure = figures[figure_of(Variable(suspected.figure))]
-        told.append(_suspect(suspected, figure, figures, facts, relations))
-    return tuple(told)
+    for suspected in doubted.suspects:
+        number = figure_of(Variable(suspected.figure))
+        suspect, slip = _suspect(suspected, figures[number], figures, facts, relations)
+        told.append(Told(number, suspect, suspected in doubted.certain, slip or number in wholes))
+    certain = [each for each in told if each.certain]
+    either = [each for each in told if not each.certain]
+    total = sum((each.suspect.confidence for each in either), Fraction(0))
+    weights = [each.suspect.confidence * (_SLIP if each.slip else 1) for each in either]
+    shared = [
+        replace(each, suspect=replace(each.suspect, confidence=total * weight / sum(weights)))
+        for each, weight in zip(either, weights, strict=True)
+    ]
+    return [*certain, *sorted(shared, key=lambda each: -each.suspect.confidence)]
 
 
 def _suspect(
@@ -66,12 +98,16 @@ def _suspect(
     figures: Mapping[int, Figure],
     facts: Facts,
     relations: Sequence[Relation],
-) -> Suspect:
+) -> tuple[Suspect, bool]:
     quantity, scale = figure.quantity, figure.quantity.unit.scale
     low = None if suspected.low is None else suspected.low / scale
     high = None if suspected.high is None else suspected.high / scale
     suggestion = cause = ""
-    if low is not None and low >= 0:
+    slip = False
+    if low is not None and high is not None and high < 0 < quantity.value and low <= -quantity.value <= high:
+        suggestion = _reversed(figure)
+        cause, slip = in_words("增减方向可能写反", "the direction may be reversed"), True
+    elif low is not None and low >= 0:
         likely = likely_cause(
             quantity, low, high,
             last_year=[other.quantity for other in _a_year_before(figure, facts)],
@@ -80,13 +116,20 @@ def _suspect(
         )  # fmt: skip
         telling = likely is not None and abs(quantity.mantissa) >= _FEWEST and (likely.value or likely.kind in _ALONE)
         cause = likely.text if likely and telling else ""
+        slip = bool(likely and telling and likely.kind != "wrong_digit")
         suggestion = str(likely.value) if likely and telling and likely.value else _range(figure, low, high)
-    elif high is not None and high < 0 and figure.role in ("change", "growth"):
-        suggestion = suggested(quantity, -high, Fraction(0) if low is None else -low)
-        suggestion = in_words(f"{suggestion}，方向相反", f"{suggestion} the other way") if suggestion else ""
-        cause = in_words("增减方向可能写反", "the direction may be reversed")
+    elif low is not None and high is not None:
+        suggestion = suggested(quantity, low, high)
     consistent = (low, high) if low is not None and high is not None else None
-    return Suspect(figure.text, figure.location, suspected.confidence, consistent, suggestion, cause)
+    return Suspect(figure.text, figure.location, suspected.confidence, consistent, suggestion, cause), slip
+
+
+def _reversed(figure: Figure) -> str:
+    """The change the other way: 下降1.0%, or -1755万元 in a table."""
+    if figure.direction:
+        word = in_words("下降", "down ") if figure.direction > 0 else in_words("增长", "up ")
+        return word + figure.text.lstrip("-－")
+    return f"-{figure.text.lstrip('+＋')}"
 
 
 def _range(figure: Figure, low: Fraction, high: Fraction | None) -> str:
@@ -124,23 +167,39 @@ def _parts_of(figure: Figure, figures: Mapping[int, Figure], relations: Sequence
     return parts
 
 
-def doubt(told: Doubt, suspects: Sequence[Suspect], figures: Mapping[int, Figure]) -> str:
-    """Which figures to doubt, in a sentence; empty where too many may be wrong alike."""
-    by_figure = {suspected.figure: suspect for suspected, suspect in zip(told.suspects, suspects, strict=False)}
-    certain = [_doubted(s.figure, by_figure[s.figure], figures) for s in told.certain if s.figure in by_figure]
-    either = [_doubted(s.figure, by_figure[s.figure], figures) for s in told.either if s.figure in by_figure]
+def doubt(told: Sequence[Told], figures: Mapping[int, Figure]) -> str:
+    """Which figures to doubt, in a sentence; of too many that may be wrong alike none is named."""
+    certain = [_doubted(each, figures) for each in told if each.certain]
+    either = [each for each in told if not (each.certain or each.thought)]
+    likeliest = [each for each in either if each.slip]
     parts = []
     if certain:
         parts.append(in_words("疑为" + "；".join(certain), "doubtful: " + "; ".join(certain)))
-    if 0 < len(told.either) <= _MOST_OTHERS:
-        either_one = in_words("其中一个有误：" + "；或".join(either), "one of these is wrong: " + "; or ".join(either))
-        parts.append(either_one)
-    return in_words("；另", "; besides, ").join(parts)
+    if len(likeliest) == 1:
+        others = [_doubted(each, figures) for each in either if not each.slip]
+        first = _doubted(likeliest[0], figures)
+        rest = others if len(others) < _MOST_OTHERS else []
+        parts.append(
+            in_words(
+                f"最可能是{first}" + (f"；也可能是{'；或'.join(rest)}" if rest else ""),
+                f"most probably {first}" + (f"; or else {'; or '.join(rest)}" if rest else ""),
+            )
+        )
+    elif 0 < len(either) <= _MOST_OTHERS:
+        named_ones = [_doubted(each, figures) for each in either]
+        parts.append(in_words("其中一个有误：" + "；或".join(named_ones), "one is wrong: " + "; or ".join(named_ones)))
+    text = in_words("；另", "; besides, ").join(parts)
+    for each in told:
+        if each.thought and text:
+            total = _doubted(each, figures)
+            text += in_words(f"；若各部分无误，则是{total}", f"; if the parts are right, it is {total}")
+    return text
 
 
-def _doubted(name: str, suspect: Suspect, figures: Mapping[int, Figure]) -> str:
+def _doubted(told: Told, figures: Mapping[int, Figure]) -> str:
+    suspect = told.suspect
     should = in_words("应" if suspect.suggestion.startswith("不") else "应为", "should be ")
     notes = [should + suspect.suggestion] if suspect.suggestion else []
     notes += [suspect.cause] if suspect.cause else []
-    told = in_words("，", ", ") + in_words("，", ", ").join(notes) if notes else ""
-    return named(figures[figure_of(Variable(name))]) + in_words("有误", "") * (not notes) + told
+    separator = in_words("，", ", ")
+    return separator.join([named(figures[told.figure]), *notes])

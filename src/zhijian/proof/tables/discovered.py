@@ -101,6 +101,17 @@ def _quotients(
         if one is None or other is None or other.quantity.low <= 0:
             continue
         value = Binary("/", one.variable, other.variable)
+        words = (
+            (
+                f"“{stated.row}”的{heads[0]}应为{heads[1]}比{heads[2]}的增长率",
+                f"{heads[0]} of {stated.row} should be the growth from {heads[2]} to {heads[1]}",
+            )
+            if growth
+            else (
+                f"“{stated.row}”的{heads[0]}应为{heads[1]}除以{heads[2]}",
+                f"{heads[0]} of {stated.row} should be {heads[1]} divided by {heads[2]}",
+            )
+        )
         that = statement(stated.variable, "==", Binary("-", value, ONE) if growth else value)
         family = f"{read.place.index}/quotient {column.index}"
         yield relation("growth" if growth else "share", that, [stated, one, other], LIKELY, words, family)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
@@ -77,12 +78,16 @@ def _read(place: Place, table: Table, layout: Layout) -> ReadTable:
     name = table.number or table.anchor or f"#{place.index}"
     read = ReadTable(place, layout, name)
     rows_are_periods = sum(bool(period_of(row.label)) for row in layout.rows) * 2 > len(layout.rows)
-    above = ""
+    often = Counter(row.label for row in layout.rows)
+    above = parent = ""
     count = 0
     for row in layout.rows:
         above = row.label or above
+        parent = above if often[above] <= 1 else parent
         for column in layout.columns:
             label = row.label_of(column.index) or above
+            if label == above and often[above] > 1 and parent:  # 省级数量 stands below several rows
+                label = f"{parent.removeprefix('其中：')}·{measure_of(label)}"
             cell = row.cells.get(column.index)
             if cell is None:
                 continue
@@ -164,6 +169,9 @@ def known_text(text: str) -> bool:
 
 
 def _unit(row: Row, label: str, column: Column, table: Table) -> Unit | None:
+    counted = _counted(measure_of("".join(head for head in column.head if not period_of(head))))
+    if counted is not None:  # 调查人数 beside values in another unit
+        return counted
     own = known_unit(row.unit) or unit_in(label)
     for head in reversed(column.head):
         own = own or unit_in(head)

@@ -6,16 +6,18 @@ import re
 from collections.abc import Iterator
 from fractions import Fraction
 
+from zhijian.proof.claims.saying import one_slip_apart
 from zhijian.proof.shapes import Figure, Relation
 from zhijian.proof.tables.figures import ReadTable
 from zhijian.proof.tables.layout import Row
 from zhijian.proof.tables.rows import is_part
-from zhijian.proof.tables.said import LIKELY, POSSIBLE, SURE, between, relation, statement
+from zhijian.proof.tables.said import LIKELY, POSSIBLE, SURE, between, plus, relation, statement
 from zhijian.proof.tables.words import AVERAGE
 
 # Means over people: the mean of all lies between those of the groups. A rate may be the sum of its parts instead
 # (就业率，其中升学率).
 _SCORES = re.compile(r"满意度|满意率|合格率|优良率|优秀率|及格率|得分|均分|评分|平均")
+_NEARLY = Fraction(75, 100)
 _MEAN = Fraction(70, 100)  # the whole may have been asked for by itself
 
 
@@ -25,6 +27,7 @@ def parts(read: ReadTable) -> Iterator[Relation]:
         for part, confidence in members:
             yield from _part(read, whole, part, confidence)
         yield from _mean(read, whole, [part for part, _confidence in members])
+        yield from _nearly(read, whole, [part for part, _confidence in members])
 
 
 def groups(read: ReadTable) -> list[tuple[Row, list[tuple[Row, Fraction]]]]:
@@ -63,6 +66,27 @@ def _part(read: ReadTable, whole: Row, part: Row, confidence: Fraction) -> Itera
         )
 
 
+def _nearly(read: ReadTable, whole: Row, members: list[Row]) -> Iterator[Relation]:
+    """Parts that would add up to the whole but for one slip of the pen were meant to."""
+    if len(members) < 2:
+        return
+    for column in read.layout.figures:
+        total = read.figures.get((whole.index, column.index))
+        found = [f for row in members if (f := read.figures.get((row.index, column.index))) is not None]
+        if total is None or len(found) != len(members) or not all(_counted(total, f) for f in found):
+            continue
+        if one_slip_apart(found, total):
+            names = "、".join(f"“{f.row}”" for f in found)
+            words = (f"{names}之和应等于“{total.row}”", f"{names} should add up to {total.row}")
+            yield relation(
+                "sum",
+                statement(plus([f.variable for f in found]), "==", total.variable),
+                [total, *found],
+                _NEARLY,
+                words,
+            )
+
+
 def _counted(greater: Figure, less: Figure) -> bool:
     if greater.role != "value" or less.role != "value":
         return False
@@ -83,7 +107,7 @@ def _mean(read: ReadTable, whole: Row, members: list[Row]) -> Iterator[Relation]
         alike = all(f.quantity.unit.symbol == figure.quantity.unit.symbol for f in found)
         if alike and _SCORES.search(figure.row) and all(_SCORES.search(f.row) for f in found):
             words = (
-                f"“{figure.row}”一般应介于其各部分的最小值与最大值之间",
-                f"{figure.row} should lie between the least and the greatest of its parts",
+                f"“{figure.row}”应介于其各部分的最小值与最大值之间；总体另设题目或另有其他部分的，请说明",
+                f"{figure.row} should lie between the least and the greatest of its parts, unless it was asked for by itself",
             )
             yield from between(figure, found, _MEAN, words)
