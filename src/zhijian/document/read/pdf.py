@@ -41,5 +41,9 @@ def read_pdf(path: Path, *, container: str = "") -> Document:
         words = tuple(word.strip() for word in about.get("Keywords", "").split(",") if word.strip())
         read = Document(about.get("Title", ""), blocks, about.get("Author", ""), date, keywords=words)
         return located(read, container or path.name)
+    except PdfiumError:  # a page or an object in it; the rest would be taken for the whole
+        raise UnreadableInput(
+            _("无法读取 {file}：{reason}", file=path.name, reason=_("文件已损坏，或不是 PDF。"))
+        ) from None
     finally:
         document.close()
