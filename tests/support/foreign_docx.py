@@ -59,6 +59,11 @@ def foreign_docx(path: Path, body: str) -> None:
     """Writes a DOCX with ``body`` inside its w:body."""
     part = '<?xml version="1.0" encoding="UTF-8"?>\n<w:{0} {1}>{2}</w:{0}>'
     relation = '<Relationship Id="{0}" Type="' + _OFFICE + '/{1}" Target="{2}"/>'
+    types = "".join(
+        f'<Override PartName="/word/{name}.xml" ContentType="application/vnd.openxmlformats-officedocument.'
+        f'wordprocessingml.{kind}+xml"/>'
+        for name, kind in (("document", "document.main"), ("styles", "styles"), ("numbering", "numbering"))
+    )
     parts = {
         "_rels/.rels": relation.format("rId1", "officeDocument", "/word/document.xml"),
         "word/_rels/document.xml.rels": relation.format("rId1", "styles", "styles.xml")
@@ -66,6 +71,12 @@ def foreign_docx(path: Path, body: str) -> None:
         + relation.format("picture", "image", "media/image1.png"),
     }
     with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr(
+            "[Content_Types].xml",
+            '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
+            '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
+            f'<Default Extension="png" ContentType="image/png"/>{types}</Types>',
+        )
         for name, content in parts.items():
             archive.writestr(name, f'<Relationships xmlns="{_PACKAGE}">{content}</Relationships>')
         archive.writestr("word/styles.xml", part.format("styles", _NAMESPACES, _STYLES))

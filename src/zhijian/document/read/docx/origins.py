@@ -40,7 +40,9 @@ class Origins:
         start, end = 0, len(whole)
         if span:
             first, _colon, last = span.rstrip("]").partition(":")
-            lead = max(whole.rfind(text), 0)  # before the words of a heading or caption stands its number
+            lead = (
+                max(whole.rfind(text), 0) if text else 0
+            )  # before the words of a heading or caption stands its number
             start, end = lead + int(first), lead + int(last)
         return list(_slices(characters, start, end))
 

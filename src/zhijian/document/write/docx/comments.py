@@ -14,7 +14,9 @@ from lxml import etree
 
 from zhijian.document.read.docx.archive import STRICT, Archive, R, W
 from zhijian.document.read.docx.origins import Origins
+from zhijian.errors import UnreadableInput
 from zhijian.findings import Location
+from zhijian.messages import _
 
 _RELATIONS = "{http://schemas.openxmlformats.org/package/2006/relationships}"
 _TYPES = "{http://schemas.openxmlformats.org/package/2006/content-types}"
@@ -44,7 +46,7 @@ def write_comments(source: Path, target: Path, comments: Sequence[Comment], *, a
     archive = Archive(source)
     try:
         origins = Origins(archive, source.name)
-        part, changed = _comments_part(archive)
+        part, changed = _comments_part(archive, source.name)
         placed = 0
         first = _next_id(part)
         for number, comment in enumerate(comments, start=first):
@@ -70,7 +72,7 @@ def _mark(origins: Origins, location: Location, number: int) -> bool:
     slices = origins.at(location)
     if not slices:
         return False
-    (first, start, _cut_at), (last, _start, end) = slices[0], slices[-1]
+    (first, start, _until), (last, _from, end) = slices[0], slices[-1]
     beginning, splittable = _unit(first)
     if splittable:
         _begin_run(first, start)
@@ -172,7 +174,7 @@ def _like(run: Any) -> Any:
 # ── the parts of the file ───────────────────────────────────────────────────────────────────────────
 
 
-def _comments_part(archive: Archive) -> tuple[Any, dict[str, bytes]]:
+def _comments_part(archive: Archive, file: str) -> tuple[Any, dict[str, bytes]]:
     """The root of the part that holds comments, and the parts that change because there was none."""
     names = archive.related(_KIND)
     root = archive.xml(names[0]) if names else None
@@ -180,6 +182,10 @@ def _comments_part(archive: Archive) -> tuple[Any, dict[str, bytes]]:
         return root, {}
     name = _part_name(archive)
     types = archive.xml(_CONTENT_TYPES)
+    if types is None:
+        raise UnreadableInput(
+            _("{file} 中缺少 {part}，请用 Word 或 WPS 打开后重新保存。", file=file, part=_CONTENT_TYPES)
+        )
     etree.SubElement(types, f"{_TYPES}Override", PartName=f"/{name}", ContentType=_CONTENT)
     folder, document = posixpath.split(archive.document)
     place = posixpath.join(folder, "_rels", f"{document}.rels")

@@ -68,4 +68,3 @@ def _cell(cell: Cell, noted: Collection[str], scope: str) -> str:
     if cell.indent:
         marks += f' style="--indent:{cell.indent}"'
     return f"<{name}{marks}>{runs(cell.runs, noted)}</{name}>"
-
