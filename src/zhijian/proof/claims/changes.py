@@ -37,8 +37,8 @@ def _stories(every: Sequence[Said]) -> list[_Story]:
             origin = _origin(each, every, at)
             if origin is not None:
                 stories[each.number] = _Story(each, origin)
-        if each.role not in {"change", "growth"} or each.base is None or each.scope:
-            continue
+        if each.role not in {"change", "growth"} or each.base is None or set(each.scope) - set(each.base.scope):
+            continue  # at constant prices, say
         now, before = each.base, _earlier(each, each.base, every)
         if before is not None and _is_later(before, now):
             now, before = before, now

@@ -10,6 +10,7 @@ from zhijian.proof.claims.mentions import Mention
 
 _STOPS = "。！？!?\n"
 _COMMAS = "，,；;：:"
+_LONGEST_BRACKET = 120
 _OPEN, _CLOSE = "（(", "）)"
 
 
@@ -35,7 +36,7 @@ def clauses(text: str, found: Sequence[Mention]) -> Iterator[Clause]:
         for at in range(mention.start, mention.end):
             inside[at] = True
     starts = [mention.start for mention in found]
-    brackets = _brackets(text, starts)
+    brackets, quiet = _brackets(text, starts)
     sentence, start, opener, depth = 0, 0, "", 0
     pending: list[Mention] = []
     taken = 0
@@ -47,7 +48,7 @@ def clauses(text: str, found: Sequence[Mention]) -> Iterator[Clause]:
         while taken < len(found) and starts[taken] <= at:
             pending.append(found[taken])
             taken += 1
-        if inside[at]:
+        if inside[at] or at in quiet:
             continue
         stop = char in _STOPS
         if not (
@@ -70,9 +71,10 @@ def _item_follows(text: str, at: int, starts: Sequence[int]) -> bool:
     return _any_between(starts, at, end)
 
 
-def _brackets(text: str, starts: Sequence[int]) -> dict[int, int]:
-    """Where brackets open (1) and close (-1) in which figures stand."""
+def _brackets(text: str, starts: Sequence[int]) -> tuple[dict[int, int], set[int]]:
+    """Where brackets open (1) and close (-1) in which figures stand, and the commas in brackets without any."""
     marks: dict[int, int] = {}
+    quiet: set[int] = set()
     opened: list[int] = []
     for at, char in enumerate(text):
         if char in _OPEN:
@@ -81,9 +83,11 @@ def _brackets(text: str, starts: Sequence[int]) -> dict[int, int]:
             opening = opened.pop()
             if not opened and _any_between(starts, opening, at):
                 marks[opening], marks[at] = 1, -1
+            elif not opened and at - opening < _LONGEST_BRACKET:
+                quiet.update(i for i in range(opening, at) if text[i] in _COMMAS)
         elif char in _STOPS:
             opened = []
-    return marks
+    return marks, quiet
 
 
 def _any_between(starts: Sequence[int], first: int, last: int) -> bool:

@@ -8,8 +8,9 @@ from functools import cache
 from zhijian.proof.claims.masks import masked_spans
 from zhijian.proof.claims.periods import periods
 from zhijian.proof.claims.vocabulary import either, guarded, words
+from zhijian.quantity import Unit
 
-_BRACKETS = re.compile(r"[（(][^（()）]*[)）]")
+_BRACKETS = re.compile(r"[（(][^（()）]*[)）]|\[\d{1,2}\]")
 _MARKS = re.compile(r"[\s“”\"‘’'*＊★☆《》<>【】\[\]·•■◆●▲　—_\x00]+")
 _EDGES = "，,、。；;：:的-－–~～/"
 _LONGEST = 120  # characters before a figure that can say what it measures
@@ -20,7 +21,9 @@ PER_HEAD = re.compile(either("per_head"))
 
 @cache
 def _openings() -> re.Pattern[str]:
-    return re.compile(rf"(?:{either('openings')}|{guarded('openings_unless')}|[，,、：:；;]|[一二三四五六七八九]是)+")
+    return re.compile(
+        rf"(?:{either('openings', 'spans')}|{guarded('openings_unless')}|[，,、：:；;]|[一二三四五六七八九]是)+"
+    )
 
 
 @cache
@@ -82,16 +85,43 @@ def _without_count_word(text: str) -> str:
         if (
             rest != text
             and len(rest) >= 2
-            and not (ending == "数" and rest[-1] in "人分次倍系指函参多少级层岁件户班册项台")
+            and not (ending == "数" and rest[-1] in "人分次倍系指函参多少级层岁件户班册项台均")
         ):
-            return rest
+            return text if rest.endswith("中位") else rest
     return text
+
+
+def joined(*scopes: str) -> tuple[str, ...]:
+    """Scopes without repeats; of two parts of a year the later one."""
+    parts = [scope for scope in scopes if scope in words("parts_of_year")]
+    return tuple(dict.fromkeys(scope for scope in scopes if scope not in parts[:-1] or scope == parts[-1]))
+
+
+def without_spans(text: str) -> str:
+    """The words before a figure without a part of a year or a span, where nothing else is said: 一季度增长5.2%."""
+    return re.sub(rf"^\s*{either('spans')}\s*", "", text)
+
+
+def leading_kind(text: str) -> str:
+    """The kind of organisation that ends a text, if it tells one kind from others: 小学, 普通高中; empty for 学校, 我校."""
+    found = re.search(rf"[\u4e00-\u9fff]{{0,6}}?{either('kinds')}$", text)
+    return (
+        ""
+        if found is None or re.fullmatch(r".{0,2}(?:学校|企业|院校|机构|公司)|.*[各该我本全].*", found.group())
+        else found.group()
+    )
+
+
+def counts_organisations(of: Unit, measure: str) -> bool:
+    """Whether a figure counts schools or hospitals of a kind."""
+    symbol = of.symbol.removeprefix("万")
+    return (symbol == "所" or (symbol == "个" and _kinds().search(measure) is not None)) and len(measure) >= 2
 
 
 def topic_of(text: str) -> str:
     """What a clause without figures is about: 专任教师方面, 招生规模持续扩大 and 就业情况如下 are about 专任教师, 招生规模, 就业."""
     topic = normal(_HOW_IT_GOES.sub("", text))
-    return topic if 2 <= len(topic) <= 16 else ""
+    return topic if 2 <= len(topic) <= 16 and not topic.endswith(("看", "分", "来说", "来讲", "的是")) else ""
 
 
 _HOW_IT_GOES = re.compile(

@@ -72,7 +72,7 @@ def _pattern() -> re.Pattern[str]:
         rf"|(?P<parts>[二三四五六七八九十])分之(?P<share>[一二两三四五六七八九])(?P<share_after>{after})?"
         rf"|翻(?:了)?(?P<doubled>[一两])番|(?P<doubled_once>翻番)"
         rf"|(?P<before>(?<![最附临靠贴亲])(?:{before})\s*)?(?P<rank>第\s*)?"
-        rf"(?P<number>(?<![\d.A-Za-z,])[+-]?(?:{_NUMBER})(?!\d)|(?P<spelt>{spelt}))"
+        rf"(?P<number>(?<![\d.A-Za-z])(?<!\d,)[+-]?(?:{_NUMBER})(?!\d)|(?P<spelt>{spelt}))"
         rf"(?P<ratio>\s*:\s*(?P<second>\d+(?:\.\d+)?)(?![\d:]))?"
         rf"(?P<to>(?:[%％]|(?:{prefixes})?(?:{symbols}))?\s*[-—–～~至到]+\s*(?P<upper>{_NUMBER}))?"
         rf"(?P<myriads>万(?P<thousands>\d)千)?"

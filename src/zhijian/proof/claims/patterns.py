@@ -91,7 +91,8 @@ def share_before(text: str) -> Share | None:
     for match in re.finditer("占", text):
         if not _NOT_SHARE.match(text, max(0, match.start() - 1)) and not _NOT_SHARE.match(text, match.start()):
             found = _SHARE.match(text, match.start()) or found
-    if found is None:
+    change = None if found is None else change_before(text)
+    if found is None or (change is not None and not change.to and not change.of):
         return None
     start = found.start() - (1 if text[: found.start()].endswith("所") else 0)
     return Share(start, found["of"])

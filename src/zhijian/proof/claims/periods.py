@@ -16,14 +16,16 @@ _PERIOD = re.compile(
     rf"|(?P<year>{YEAR})\s*(?:(?P<one_school>学年度?)|年度?(?:末|底)?|届|(?=(?:[、和]\s*{YEAR})+\s*年))"
     r"(?P<more>(?:\s*(?P<part>1?\d\s*[-—–~至]\s*1?\d\s*月份?)|\s*(?P<month>1?\d)\s*月(?:份)?(?P<end>底|末)?(?:\s*[1-3]?\d\s*[日号])?)?)"
     r"(?:以来|(?=起)|(?P<term>[春秋]季?学期))?"
-    r"|(?P<relative>上一?学年度?|上年同期|上年度|上年末|上年(?!级|纪|龄|限|结转|结余|实际|决算)|去年同期|去年底|去年末|去年|上一年度?|前一年|上期|上一轮|年初|上学期|上季度|上月末?|期初)"
+    r"|(?P<relative>上一?学年度?|上年同期|上年度|上年末|上年(?!级|纪|龄|限|结转|结余|实际|决算)|去年同期|去年底|去年末|去年|上一年度?|前一年|上期|上一轮|年初|上半年|前三季度|一季度|二季度|三季度|上学期|上季度|上月末?|期初)"
+    r"|(?<![年\d.])(?P<months>(?:1?\d\s*[-—–~至]\s*)?1?\d\s*月)份?(?=\s*(?:$|[,，])|(?:全|累计|我)[市省县区])"
     r"|(?P<current>今年以来|今年|本年度|本学年度?|本年(?!级|龄))"
 )
 _BEFORE_AGAINST = re.compile(r"(?:比|较|同比|环比|与|同|由|从|自|相对|相较|相较于|较之|截至|截止)(?:于)?\s*$")
 _AFTER_AGAINST = re.compile(r"\s*(?:相比|比较|对比|相同)")
 _SPAN_HOLDS = re.compile(r"\s*(?:[，,]|期间|年?间|共|累计|全|我|本)")
 _NO_YEAR = frozenset({"上学期", "上季度", "上月", "上月末", "上一轮", "上期"})
-_ONLY_COMPARED = frozenset({"年初", "期初", "上期", "上一轮"})
+OTHER_TERMS = frozenset({"上半年", "前三季度", "一季度", "二季度", "三季度"})
+_ONLY_COMPARED = frozenset({"年初", "期初", "上期", "上一轮", *OTHER_TERMS})
 _ORIGIN = frozenset({"由", "从"})
 
 
@@ -69,6 +71,8 @@ def periods(text: str) -> list[Period]:
 def _scope(match: re.Match[str], *, since: bool) -> str:
     if match["current"]:
         return ""
+    if match["months"]:
+        return re.sub(r"\s", "", match["months"])
     spans = match["from"] and not _label(match) and _SPAN_HOLDS.match(match.string, match.end())
     if since or match["part"] or (spans and match.string[match.start() - 1 : match.start()] not in {"（", "(", "《"}):
         return re.sub(r"\s", "", match.group())
@@ -76,8 +80,10 @@ def _scope(match: re.Match[str], *, since: bool) -> str:
 
 
 def _label(match: re.Match[str]) -> str:
-    if match["relative"] in _NO_YEAR:
+    if match["relative"] in _NO_YEAR or match["months"]:
         return ""
+    if match["relative"] in OTHER_TERMS:
+        return str(match["relative"])
     if match["relative"] or match["current"]:
         return PREVIOUS if match["relative"] else CURRENT
     if match["from"]:

@@ -5,19 +5,21 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from zhijian.proof.claims.classify import carried, place
 from zhijian.proof.claims.clauses import Clause
 from zhijian.proof.claims.lists import names_of_list
 from zhijian.proof.claims.measures import PER_HEAD, RATE, normal, without_periods
 from zhijian.proof.claims.mentions import Mention
 from zhijian.proof.claims.names import subject_at
 from zhijian.proof.claims.patterns import Change, Share, change_before, share_before, without_hedge
-from zhijian.proof.claims.periods import PREVIOUS, periods, previous
+from zhijian.proof.claims.periods import periods
+from zhijian.proof.claims.placing import place
 from zhijian.proof.claims.said import Said
-from zhijian.proof.claims.state import State
+from zhijian.proof.claims.state import State, earlier
+from zhijian.proof.claims.vocabulary import either
 
 RESPECTIVELY = re.compile(r"分别|依次")
 _LONGEST_LIST = 30
+_GROWTH_NOUN = re.compile(either("growth_up", "growth_down"))
 _BESIDE = re.compile(r"(?:比|较|高于|低于)[^，。；]{2,24}$")
 
 
@@ -42,6 +44,7 @@ def read_list(all_clauses: Sequence[Clause], at: int, text: str, state: State) -
         for said in made:
             place(said, state)
     state.figures += made
+    state.listed = made
     if made[0].stands:
         state.names = made
     state.last = made[-1] if made[0].role in {"value", "share"} else state.last
@@ -84,11 +87,15 @@ class _List:
         labels = [p.label for p in periods(self._names) if not p.against and not p.origin]
         bases = self._bases(count)
         text = (
-            re.sub(r"(?:比|较|与|同)[^、，]{0,12}$", "", without_periods(self._names)) if len(labels) != count else ""
+            re.sub(r"(?:比(?![重例率])|较|与|同)[^、，]{0,12}$", "", without_periods(self._names))
+            if len(labels) != count
+            else ""
         )
         text = text if self._share is None else re.sub(r"占[^、，]*$", "", text)
         names = names_of_list(text, count, earlier) if len(labels) != count else []
         own = normal(without_periods(self._names))
+        if _GROWTH_NOUN.fullmatch(own) and len(state.listed) == count:
+            names = [growth.measure + own for growth in state.listed]
         other_thing = _BESIDE.search(without_periods(self._names)) if self._change and self._change.compared else None
         if other_thing is not None:
             own, names = normal(self._names[: other_thing.start()]), []
@@ -99,7 +106,7 @@ class _List:
                 subject=state.subject, scope=state.scope,
             )  # fmt: skip
             if len(labels) == count:
-                said.period, said.measure = labels[index], own or carried(state)
+                said.period, said.measure = labels[index], own or state.carried(said)
             elif names:
                 self._named(said, names[index])
             elif len(bases) == count:
@@ -137,10 +144,12 @@ class _List:
         change = self._change
         if change is not None and not change.to and unit.symbol != ":1":
             growth = unit.symbol in {"%", "‰", "倍"} and not (
-                RATE.search(said.measure) or (said.base is not None and said.base.percent)
+                RATE.search(said.measure)
+                or _GROWTH_NOUN.search(said.measure)
+                or (said.base is not None and said.base.percent)
             )
             said.role, said.direction = ("growth" if growth else "change"), change.direction
-            said.against = state.against or previous(said.period) or PREVIOUS
+            said.against = state.against or earlier(said)
             said.base = said.base or self._value_of(said)
         elif self._share is not None and said.percent:
             said.role, said.of = "share", normal(self._share.of)

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 
-from zhijian.proof.claims.classify import classify, place
+from zhijian.proof.claims.classify import classify
 from zhijian.proof.claims.clauses import Clause, clauses
-from zhijian.proof.claims.measures import without_periods
+from zhijian.proof.claims.measures import scope_of, without_periods
 from zhijian.proof.claims.mentions import Mention, mentions, plain
 from zhijian.proof.claims.patterns import change_before, share_before, without_hedge
+from zhijian.proof.claims.periods import OTHER_TERMS
+from zhijian.proof.claims.placing import place
 from zhijian.proof.claims.respectively import RESPECTIVELY, read_list
 from zhijian.proof.claims.said import Said
 from zhijian.proof.claims.state import State
@@ -17,6 +19,7 @@ _VERB_WITHIN = re.compile(
     r".*(?:获得|取得|通过|达到|完成|实现|发放|投入|支出|收入|授予|共有|拥有|中有|中的|里有)(?=.{2})"
 )
 _LONGEST_LEAD = 160  # characters before a figure that are looked at
+_ASIDE = re.compile(r"[（(][^（()）]*[)）]\s*$")
 _NO_PART = re.compile(
     r"\s*(?:上年|去年|上期|20\d\d|标准|计划|目标|应|限额|定额|国家|规定|占|比|较|同比|增|减|下降|提高)"
 )
@@ -48,6 +51,10 @@ class Paragraph:
         elif clause.opener in "（(":
             state.enter_bracket()
             self._part_in_bracket(clause, words)
+        if state.against in OTHER_TERMS:
+            state.against = ""
+        if clause.opener and clause.opener in "；;":
+            state.condition = ""
         state.notes_of(words)
         if clause.opener == ":" and state.last is not None and state.last.total:
             state.begin_part()
@@ -109,6 +116,9 @@ class Paragraph:
             before = before[cut.end() :]
         elif number and not _says(before):
             before = "" if after.strip() else before
+        if aside := _ASIDE.search(before):
+            said.scope = (*said.scope, *scope_of(aside.group()))
+            before = before[: aside.start()]
         bare = self._without_noun_of_last(without_periods(before), number)
         if "其中" in bare:
             bare = bare[bare.rindex("其中") + 2 :]

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from zhijian.proof.claims.clauses import Clause
-from zhijian.proof.claims.measures import scope_of, topic_of, without_periods
+from zhijian.proof.claims.measures import joined, normal, scope_of, topic_of, without_periods
 from zhijian.proof.claims.names import subject_at
 from zhijian.proof.claims.patterns import is_compared
 from zhijian.proof.claims.periods import CURRENT, PREVIOUS, periods, previous
@@ -24,6 +24,7 @@ _LEAD = re.compile(
     r"[\s，、：:]*(?:其中|同时|此外|另外|目前|截至目前|今年|全年|当年|年末|期末|年内|初步核算|到|在|由|目前为止|近年来)*[，、\s]*"
 )
 _ENDS_WITH_BRACKET = ("subject", "period", "against", "compared", "scope", "last", "part", "head", "topic")
+_COMPARED_SPAN = re.compile(r"(?:比|较|与|同)[\u4e00-\u9fff]{2,5}")
 _NEAR = 40  # figures that a paragraph's next one may belong to
 
 
@@ -40,10 +41,14 @@ class State:
     compared: bool = False
     sentence: int = -1
     topic: str = ""
+    topic_before: str = ""
     scope: tuple[str, ...] = ()
+    condition: str = ""
     planned: bool = False
+    kind: str = ""
     figures: list[Said] = field(default_factory=list)
     last: Said | None = None
+    listed: list[Said] = field(default_factory=list)
     names: list[Said] = field(default_factory=list)
     lists: int = 0
     part: bool = False
@@ -59,8 +64,10 @@ class State:
         """Forgets what a full stop ends. The topic stays for a sentence that names no measure of its own."""
         self.leave_bracket()
         self.sentence = clause.sentence
-        self.against, self.compared, self.scope, self.part, self.head = "", False, (), False, None
-        self.planned = False
+        self.against, self.compared, self.part, self.head = "", False, False, None
+        self.scope = tuple(word for word in self.scope if word in words("parts_of_year") or word.endswith("月"))
+        self.topic_before = next((f.measure for f in self.recent() if f.stands), self.topic)
+        self.condition, self.planned, self.kind = "", False, ""
         self.last, self.names = None, []
         if len(self.period) == 7:
             self.period = self.default  # an event's day
@@ -107,10 +114,10 @@ class State:
         if end:
             self.subject = subject
         self.planned = self.planned or _INTENDED.search(text) is not None
-        if spans := [word for word in scope_of(bare) if word in words("spans")]:
-            self.scope = (*self.scope, *spans)
+        if spans := [word for word in scope_of(_COMPARED_SPAN.sub("", bare)) if word in words("spans")]:
+            self.scope = joined(*self.scope, *spans)
         elif _CONDITION.search(bare):
-            self.scope = (*self.scope, *(scope_of(bare) or (re.sub(r"\s", "", bare)[:12],)))
+            self.condition = normal(bare)[:16]
         elif topic := topic_of(bare[end:]):
             self.topic = topic
 
@@ -135,9 +142,11 @@ class State:
     def whole_for(self, part: Said) -> Said | None:
         """The figure that the first part of a list belongs to: the nearest value of its unit, or that one's whole."""
         before = self.figures[max(0, self._part_from - _NEAR) : self._part_from]
+        apart = False
         for other in reversed(before):
-            if other.sentence < self.sentence - 1:
+            if other.sentence < self.sentence - 1 or (apart and other.sentence < self.sentence):
                 return None
+            apart = apart or (other.role == "value" and not other.percent and other.sentence == self.sentence)
             if other.role != "value" or other.percent or other.origin or not other.same_unit(part):
                 continue
             if other.head is not None and (other.sentence < part.sentence or len(other.head.parts) > 1):
@@ -145,10 +154,30 @@ class State:
             return None if other.planned and not part.planned else other
         return None
 
+    def carried(self, said: Said, *, value: bool = False) -> str:
+        """The measure of a figure without words of its own: of the last one of its unit, the last one, the topic."""
+        here = [f for f in self.recent() if f.sentence == said.sentence and f.role not in {"other", "ordinal"}]
+        same = next((f for f in here if f.same_unit(said) and not f.portion), None)
+        if same is not None and value:
+            return same.measure
+        if self.last is not None:
+            return self.last.measure
+        return (here[0].measure if here else "") or self.topic or self.topic_before
+
+    def scopes_of(self, said: Said) -> tuple[str, ...]:
+        """The scopes that hold for a figure here: of time, and the condition under which a growth was computed."""
+        holds = self.condition and (not said.stands or self.condition.startswith(("不", "剔", "含")))
+        return (*self.scope, self.condition) if holds else self.scope
+
     def recent(self) -> Iterator[Said]:
         """The figures before, the last first; outside of brackets only those outside."""
         return (f for f in self.figures[: -_NEAR - 1 : -1] if self.bracketed or not f.bracketed)
 
     def value_before(self) -> Said | None:
-        """The value said last in this sentence."""
-        return next((f for f in self.recent() if f.stands and f.sentence == self.sentence), None)
+        """The value said last in this sentence, the plan apart of which one was told the portion."""
+        return next((f for f in self.recent() if f.stands and not f.portion and f.sentence == self.sentence), None)
+
+
+def earlier(said: Said) -> str:
+    """The period before that of a figure, 上年 where it has none."""
+    return previous(said.period) or PREVIOUS

@@ -39,6 +39,13 @@ def guarded(name: str) -> str:
 
 
 @cache
+def symbols(name: str) -> Mapping[str, str]:
+    """A mapping from words to units, the longest word first."""
+    entries: Mapping[str, str] = _lists()[name]  # type: ignore[assignment]
+    return {word: entries[word] for word in sorted(entries, key=len, reverse=True)}
+
+
+@cache
 def levels(name: str) -> Mapping[str, int]:
     """A mapping from words to levels."""
     found: Mapping[str, int] = _lists()[name]  # type: ignore[assignment]

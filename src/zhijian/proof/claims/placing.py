@@ -1,0 +1,99 @@
+"""Where a figure stands among its neighbours: part of a list, whole of one, the value that changes are said of."""
+
+from __future__ import annotations
+
+import re
+
+from zhijian.proof.claims.measures import RATE, composed, is_attribute
+from zhijian.proof.claims.said import Said
+from zhijian.proof.claims.state import State
+
+_SEPARATE = re.compile(r"\s*(?:现有|另有|还有|共有|同时|此外|全[市省县区校年])")
+
+
+def place(said: Said, state: State) -> None:
+    """Puts ``said`` into the list that is open, and makes it the one that the next figures belong to."""
+    if said.role == "share":
+        state.last = state.last if said.portion else said
+        return
+    if not said.stands:
+        return
+    if _SEPARATE.match(said.before):
+        state.part = False
+    if state.part and not said.total and said.role == "value":
+        _part(said, state)
+    if said.percent and said.role == "value" and RATE.search(state.topic) and not RATE.search(said.measure):
+        said.measure += state.topic
+    if not said.portion:
+        state.last = said
+    _base_of_changes(said, state)
+
+
+def _base_of_changes(said: Said, state: State) -> None:
+    """实训工位数较上年增加1520个，达到18320个: the value that a change said before leads to."""
+    for other in state.recent():
+        if other.sentence != said.sentence or said.named:
+            return
+        if other.role in {"change", "growth"} and other.base is None and other.measure == said.measure:
+            other.base = said
+
+
+def _part(said: Said, state: State) -> None:
+    if said.percent:
+        _part_in_percent(said, state)
+        return
+    if state.head is None:
+        state.head = state.whole_for(said)
+    head = state.head
+    if head is not None and not head.same_unit(said) and head.parts:
+        _beside_part(said, head, state)
+        return
+    if head is None or not head.same_unit(said):
+        state.part = state.head is None
+        return
+    raw = said.measure
+    said.head, said.of = head, head.measure
+    said.marked = "其中" in said.before or not head.parts
+    said.part_list = state.lists
+    said.measure = composed(raw, head.measure)
+    head.parts.append(said)
+    _kind_of_parts(said, raw, head, state)
+
+
+def _kind_of_parts(said: Said, raw: str, head: Said, state: State) -> None:
+    """其中公办11所，在校生…: of the one part that was named; after several, of the whole again."""
+    if state.kind and is_attribute(raw):
+        state.kind = said.measure if len(head.parts) == 1 else head.measure
+
+
+def _beside_part(said: Said, head: Said, state: State) -> None:
+    """学校14所，在校生30215人，其中市直学校6所，在校生15630人: 15630 is of 市直学校, a part of 30215."""
+    part = head.parts[-1]
+    for other in state.recent():
+        if other.sentence < head.sentence:
+            return
+        same = other.measure in {said.measure, said.measure.removeprefix(part.measure), head.measure + said.measure}
+        short = said.measure.removeprefix(part.measure)
+        same = same or (other.measure.endswith(short) and len(short) >= 2)
+        if other.head is None and same and other.role == "value" and other.same_unit(said):
+            said.head, said.of, said.part_list = other, other.measure, state.lists
+            said.measure = (
+                said.measure if said.measure != short else (part.measure.removesuffix(part.of) or part.measure) + short
+            )
+            other.parts.append(said)
+            return
+
+
+def _part_in_percent(said: Said, state: State) -> None:
+    """医院病床使用率79.4%，其中公立医院86.0%: the part has the rate of the whole; one that names its own rate is none."""
+    if RATE.search(said.measure):
+        state.part = False
+        return
+    rate = next((f for f in state.recent() if f.percent and f.stands and f.sentence >= said.sentence - 1), None)
+    if rate is None:
+        return
+    if rate.head is None:
+        said.measure = composed(said.measure, rate.measure)
+    ending = re.search(r"[\u4e00-\u9fff]{1,4}(?:率|满意度|比例|比重)$", rate.measure)
+    if ending is not None and not RATE.search(said.measure):
+        said.measure += ending.group()

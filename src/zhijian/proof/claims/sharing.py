@@ -1,0 +1,77 @@
+"""Figures that are a share of something: 占专任教师的16%, 完成预算的102.3%, 九成以上的毕业生."""
+
+from __future__ import annotations
+
+import re
+
+from zhijian.proof.claims.measures import RATE, after_figure, joined, normal, scope_of, without_spans
+from zhijian.proof.claims.patterns import change_before, portion_before, share_before
+from zhijian.proof.claims.said import Said
+from zhijian.proof.claims.state import State, earlier
+from zhijian.proof.claims.vocabulary import either
+
+_TASK = re.compile(either("tasks") + "$")
+_FROM = re.compile(r"(?:由|从)[^，。]{0,12}$")
+_ONLY_A_TIME = re.compile(r"同期|年|上年|上年同期")
+
+
+def as_portion(said: Said, bare: str, state: State) -> bool:
+    """完成预算的102.3%, 是上年的2倍; whether it is one."""
+    symbol = said.mention.quantity.unit.symbol
+    if symbol not in {"%", "‰", "倍"}:
+        return False
+    if bare.strip() == "的" and state.figures and state.last is not None:
+        return _of_figure_before(said, state)
+    portion = portion_before(bare)
+    if portion is None:
+        return False
+    said.portion, said.planned = True, False
+    own = normal(bare[: portion.start])
+    said.base = None if own else state.value_before()
+    said.measure = own or (said.base.measure if said.base else state.topic)
+    of = normal(portion.of)
+    if of and not _ONLY_A_TIME.fullmatch(of):
+        said.role, said.of = ("share" if said.percent else "other"), of
+    else:
+        said.role, said.period = "ratio", state.period
+        said.against = state.against or earlier(said)
+    return True
+
+
+def _of_figure_before(said: Said, state: State) -> bool:
+    """完成年初预算数60999万元的40.4%: of the figure directly before, which is no value that anything is a change of."""
+    whole = state.figures[-1]
+    whole.portion, whole.planned = True, whole.planned or _TASK.search(whole.measure) is not None
+    base = next((f for f in state.recent() if f.stands and not f.portion and f.sentence == said.sentence), None)
+    said.role, said.of, said.whole, said.base, said.portion = "share", whole.measure, whole, base, True
+    said.measure = base.measure if base else whole.measure
+    state.last = base or state.last
+    return True
+
+
+def as_share(said: Said, bare: str, after: str, state: State) -> bool:
+    """占专任教师的16%, 85.6%的学生, 14所（100%）; whether it is one."""
+    if not said.percent:
+        return False
+    share = share_before(bare)
+    if share is not None:
+        own = normal(without_spans(bare[: share.start]))
+        said.base = None if own else state.value_before() or state.last
+        said.role, said.of = "share", normal(share.of)
+        said.measure = own or (said.base.measure if said.base else state.carried(said))
+        said.origin = _FROM.search(said.before) is not None
+        said.scope = joined(*state.scope, *said.scope, *scope_of(bare[: share.start]))
+        return True
+    if change_before(bare) is not None:
+        return False
+    last = state.last
+    if said.bracketed and not bare.strip() and not after.strip() and last is not None and not last.percent:
+        said.role, said.measure, said.base = "share", last.measure, last
+        return True
+    if after.startswith("的") or (said.mention.spelt and after and not said.mention.doubled):
+        whole, rest = after_figure(after)
+        whole = normal(whole)
+        if whole and not RATE.search(normal(bare)):
+            said.role, said.of, said.measure = "share", whole, normal(rest) or normal(bare) or whole
+            return True
+    return False
