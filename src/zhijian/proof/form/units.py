@@ -14,7 +14,7 @@ from zhijian.quantity import QuantityError, Unit, UnknownUnit, parse_quantity, u
 _STATED = re.compile(r"单位\s*[:：]\s*([^\s）)，,、]+)|[（(]\s*([^（）()]{1,8})\s*[）)]\s*\*?$")
 _PLAIN = re.compile(r"[-+]?\d[\d,]*(?:\.\d+)?")
 # Words by which a label says what is counted, so that no unit is missed
-_TELLING = re.compile(r"[数量次率比额值费分积龄位序号%％‰年度届期名]|合计|总计|小计|单位|排名|编号|代码|电话|占")
+_TELLING = re.compile(r"[数量次率比值分积龄位序号%％‰年度届期名]|合计|总计|小计|单位|排名|编号|代码|电话|占")
 
 
 def check_units(document: Document) -> Iterator[Finding]:

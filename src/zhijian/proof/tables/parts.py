@@ -104,6 +104,8 @@ def _mean(read: ReadTable, whole: Row, members: list[Row]) -> Iterator[Relation]
         found = [f for row in members if (f := read.figures.get((row.index, column.index))) is not None]
         if figure is None or len(found) != len(members) or figure.role != "value":
             continue
+        if figure.quantity.unit.count:  # how many were asked
+            continue
         alike = all(f.quantity.unit.symbol == figure.quantity.unit.symbol for f in found)
         if alike and _SCORES.search(figure.row) and all(_SCORES.search(f.row) for f in found):
             words = (
