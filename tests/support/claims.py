@@ -8,6 +8,7 @@ Figures, with ``; `` between them: the printed figure, ``=`` and what it measure
     3.8%=在校生 %+          a growth           16.0%=教师 占专任教师  a share, of what
     16.3:1=生师比 ∶         a ratio            28.6平方米=… 均       an amount per head
     第3名=总分 #            a rank             39年=办学 ?           nothing that could be compared
+    九成(90%)=…       the number as it is read, where it is not plain from the print
     @2023 another period than 2024; <2022 compared with another year than the one before
     [临江区] said of; {累计} scope; /学校 part of a list of that; ! planned
 
@@ -21,7 +22,9 @@ from zhijian.expressions import to_text
 from zhijian.findings import Location
 from zhijian.proof.claims import read_passages, read_relations
 from zhijian.proof.claims.periods import previous
+from zhijian.proof.claims.mentions import plain
 from zhijian.proof.shapes import Figure, by_id, figure_of
+from zhijian.quantity import Quantity, QuantityError, format_number, parse_quantity
 
 _MARKS = {"value": "", "ratio": " ∶", "per_head": " 均", "ordinal": " #", "other": " ?"}
 _SIGN = {1: "+", -1: "-", 0: ""}
@@ -41,8 +44,20 @@ def rendered(text: str) -> str:
     return "; ".join(map(_figure, figures)) + (" ‖ " + "; ".join(said) if said else "")
 
 
+def _as_read(figure: Figure) -> str:
+    """The number and unit, where the printed text alone would not be read so."""
+    quantity = figure.quantity
+    try:
+        printed: Quantity | None = parse_quantity(plain(figure.text))
+    except QuantityError:
+        printed = None
+    if printed is not None and (printed.value, printed.unit) == (quantity.value, quantity.unit):
+        return ""
+    return f"({format_number(quantity.mantissa, quantity.decimals)}{quantity.unit})"
+
+
 def _figure(figure: Figure) -> str:
-    words = f"{figure.text}={figure.measure}"
+    words = f"{figure.text}{_as_read(figure)}={figure.measure}"
     if figure.role in {"change", "growth"}:
         words += f" {'Δ' if figure.role == 'change' else '%'}{_SIGN[figure.direction]}"
     elif figure.role == "share":

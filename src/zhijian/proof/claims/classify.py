@@ -48,6 +48,7 @@ _CONTEST = re.compile(r"[\u4e00-\u9fff]{0,4}(?:赛|跑道|直道|接力|龙舟|�
 _EACH = re.compile(r"每(?:一|[十百千万])*(?:名|人|位|个|所|户|生|班|校|亩|平方米|万人|千人)(?!月|年|季|学期|星期)")
 _HEAD_LAST = re.compile(rf"({either('per_head')})(?:为|达|达到|约|近|超|仅)?\s*$")
 _OF_A_KIND = re.compile(rf"(.{{0,8}}{either('kinds')}){either('of_kinds')}")
+_DEED = re.compile(f"^{either('deeds')}")
 _TIME = frozenset({"year", "day", "month", "week", "hour", "age", "metre"})
 _COUNTED_OF_KINDS = frozenset({"person", "bed"})
 
@@ -127,8 +128,11 @@ def _measured(said: Said, bare: str, after: str, state: State) -> str:
         said.scope = (*said.scope, doing) if (doing := normal(rest)[:16]) else said.scope
     if _ONLY_SAYS.fullmatch(before) and not noun and state.topic and (before or state.last is None):
         return state.topic
-    if state.topic and state.last is None and len(before) <= 4 and is_attribute(before):
+    fresh = state.last is None or state.last.measure.endswith(state.topic)
+    if state.topic and fresh and not state.part and len(before) <= 4 and is_attribute(before):
         return composed(before, state.topic)
+    if before in words("deeds") and not noun and not state.part:
+        return composed(before, _DEED.sub("", state.carried(said, value=True)))
     if said.origin or direction_word(rest):
         rest = ""
     if before and not (noun and len(before) < 2):
@@ -150,7 +154,7 @@ def _role(said: Said, bare: str, after: str, head: str) -> None:
         if said.mention.inverted:
             said.measure, turned = re.subn("师生比", "生师比", said.measure)
             said.role = "ratio" if turned else "other"
-    elif PER_HEAD.search(said.measure[:8]) or head or _EACH.search(bare) or "/" in of.symbol[1:]:
+    elif PER_HEAD.search(said.measure) or head or _EACH.search(bare) or "/" in of.symbol[1:]:
         said.role = "per_head" if of.symbol != "/10万" else "value"
         if head and not said.measure.startswith(head):
             said.measure = head + said.measure

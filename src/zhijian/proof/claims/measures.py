@@ -7,7 +7,7 @@ from functools import cache
 
 from zhijian.proof.claims.masks import masked_spans
 from zhijian.proof.claims.periods import periods
-from zhijian.proof.claims.vocabulary import either, guarded, words
+from zhijian.proof.claims.vocabulary import blends, either, guarded, words
 from zhijian.quantity import Unit
 
 _BRACKETS = re.compile(r"[（(][^（()）]*[)）]|\[\d{1,2}\]")
@@ -204,9 +204,12 @@ def composed(part: str, whole: str) -> str:
             _kinds().search(part) or _attributes().search(part) or re.fullmatch("总?人数|总?数量?", rest)
         ):
             return part + rest  # 公立医院 of 医院病床使用率
+    for blend, of in blends():
+        if part in of and blend in whole:
+            return whole.replace(blend, part)  # 进口 of 进出口总额
     if _attributes().search(part):
         at = whole.find(part)
-        return part + (whole[at + len(part) :] if at > 0 else whole)  # 出口 of 进出口总额
+        return part + (whole[at + len(part) :] if at > 0 else whole)
     if _kinds().search(part) and not _kinds().search(whole):
         return part + _leading_kind().sub("", whole)  # 医院 of 医疗卫生机构床位
     return part

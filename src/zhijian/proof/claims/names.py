@@ -48,7 +48,7 @@ def subject_at(text: str, own: frozenset[str], current: str = "") -> tuple[str, 
         return "", found.end()
     for name in sorted(own, key=len, reverse=True):
         if text.startswith(name):
-            return "", len(name)
+            return _under(name, text)
     if (found := _organisation().match(text)) and _is_name(found.group()):
         return ("", 0) if _ANOTHER.match(text, found.end()) else (found.group(), found.end())
     found = _place().match(text)
@@ -57,6 +57,14 @@ def subject_at(text: str, own: frozenset[str], current: str = "") -> tuple[str, 
     if found and len(found.group()) >= 3 and _is_name(found.group()):
         return ("", 0) if _ANOTHER.match(text, found.end()) else (found.group(), found.end())
     return "", 0
+
+
+def _under(own: str, text: str) -> tuple[str, int]:
+    """云岭市财经学校 and 云岭市第一中学 are not 云岭市, 云岭市中等职业学校 is."""
+    found = _organisation().match(text, len(own))
+    if found and (_is_name(found.group()) or re.match("第[一二三四五六七八九十]", found.group())):
+        return text[: found.end()], found.end()
+    return "", len(own)
 
 
 _ANOTHER = re.compile(r"、|和(?=[\u4e00-\u9fff]{2,8}(?:学校|学院|职校|中专|医院|公司|县|区)\d)")

@@ -22,7 +22,7 @@ _PERIOD = re.compile(
 )
 _BEFORE_AGAINST = re.compile(r"(?:比|较|同比|环比|与|同|由|从|自|相对|相较|相较于|较之|截至|截止)(?:于)?\s*$")
 _AFTER_AGAINST = re.compile(r"\s*(?:相比|比较|对比|相同)")
-_SPAN_HOLDS = re.compile(r"\s*(?:[，,]|期间|年?间|共|累计|全|我|本)")
+_SPAN_HOLDS = re.compile(r"\s*(?:$|[，,]|期间|年?间|共|累计|全|我|本)")
 _NO_YEAR = frozenset({"上学期", "上季度", "上月", "上月末", "上一轮", "上期"})
 OTHER_TERMS = frozenset({"上半年", "前三季度", "一季度", "二季度", "三季度"})
 _ONLY_COMPARED = frozenset({"年初", "期初", "上期", "上一轮", *OTHER_TERMS})

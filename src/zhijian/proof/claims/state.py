@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from zhijian.proof.claims.clauses import Clause
-from zhijian.proof.claims.measures import joined, normal, scope_of, topic_of, without_periods
+from zhijian.proof.claims.measures import joined, scope_of, topic_of, without_periods
 from zhijian.proof.claims.names import subject_at
 from zhijian.proof.claims.patterns import is_compared
 from zhijian.proof.claims.periods import CURRENT, PREVIOUS, periods, previous
@@ -117,7 +117,7 @@ class State:
         if spans := [word for word in scope_of(_COMPARED_SPAN.sub("", bare)) if word in words("spans")]:
             self.scope = joined(*self.scope, *spans)
         elif _CONDITION.search(bare):
-            self.condition = normal(bare)[:16]
+            self.condition = re.sub(r"[\s，,：:]", "", bare)[:16]
         elif topic := topic_of(bare[end:]):
             self.topic = topic
 
@@ -156,7 +156,7 @@ class State:
 
     def carried(self, said: Said, *, value: bool = False) -> str:
         """The measure of a figure without words of its own: of the last one of its unit, the last one, the topic."""
-        here = [f for f in self.recent() if f.sentence == said.sentence and f.role not in {"other", "ordinal"}]
+        here = [f for f in self.recent() if f.sentence == said.sentence and f.role != "other"]
         same = next((f for f in here if f.same_unit(said) and not f.portion), None)
         if same is not None and value:
             return same.measure

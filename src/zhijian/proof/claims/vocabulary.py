@@ -53,6 +53,13 @@ def levels(name: str) -> Mapping[str, int]:
 
 
 @cache
+def blends() -> tuple[tuple[str, frozenset[str]], ...]:
+    """Words in which two others are blended, with those: 进出口 of 进口 and 出口."""
+    entries: Mapping[str, list[str]] = _lists()["blends"]  # type: ignore[assignment]
+    return tuple((blend, frozenset(of)) for blend, of in entries.items())
+
+
+@cache
 def partitions() -> tuple[frozenset[str], ...]:
     """Sets of words that leave nothing out."""
     return tuple(frozenset(group) for group in _lists()["partitions"])
