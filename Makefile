@@ -1,7 +1,7 @@
 # Every command of the project. Needs Python 3.11 or later and make, nothing else: `make help`.
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help setup demo test lint format docs lock bench bench-proof clean
+.PHONY: help setup demo serve test lint format docs lock bench bench-proof clean
 
 BIN   := .venv/bin
 ASSETS := src/zhijian/web/static/vendor/.installed
@@ -20,9 +20,13 @@ setup: .venv/.core $(ASSETS)  ## 安装依赖、字体、网页文件和本项�
 	@scripts/set-up.sh core
 	@touch $@
 
+.venv/.web: requirements/web.txt requirements/setup.txt
+	@scripts/set-up.sh web
+	@touch $@ .venv/.core
+
 .venv/.dev: requirements/dev.txt requirements/setup.txt
 	@scripts/set-up.sh dev
-	@touch $@ .venv/.core
+	@touch $@ .venv/.core .venv/.web
 
 $(ASSETS): assets/package-lock.json scripts/install_assets.py
 	@scripts/set-up.sh assets
@@ -30,6 +34,9 @@ $(ASSETS): assets/package-lock.json scripts/install_assets.py
 demo: setup  ## 生成示范市的年报
 	@$(BIN)/zhijian demo $(DEMO) --force
 	@$(BIN)/zhijian build $(DEMO)
+
+serve: .venv/.web $(ASSETS)  ## 启动网上填报系统（示范市，http://127.0.0.1:8000）
+	@DJANGO_SETTINGS_MODULE=zhijian.web.settings.demo $(BIN)/zhijian-web serve
 
 $(TOOLS): assets/tests/package-lock.json scripts/install_assets.py
 	@scripts/set-up.sh test-tools
@@ -66,4 +73,4 @@ lock: .venv/.dev  ## 重新锁定依赖版本
 	@scripts/set-up.sh lock-assets
 
 clean:  ## 删除生成的文件（环境、字体、缓存、演示输出）
-	rm -rf .venv .setup build dist $(DEMO) src/zhijian/fonts src/zhijian/web/static/vendor tests/web/browser/vendor tests/tools src/zhijian/document/write/html/program .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	rm -rf .venv .setup build dist $(DEMO) zhijian-data src/zhijian/fonts src/zhijian/web/static/vendor tests/web/browser/vendor tests/tools src/zhijian/document/write/html/program .pytest_cache .mypy_cache .ruff_cache .hypothesis

@@ -1,0 +1,43 @@
+"""zhijian-web verify_audit"""
+
+import json
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+
+from zhijian.messages import _
+from zhijian.web.audit.models import AuditEvent
+from zhijian.web.audit.trail import verify
+
+
+class Command(BaseCommand):
+    help = "Reads the whole audit trail and tells each event that was changed, removed or put in."
+
+    def add_arguments(self, parser: Any) -> None:
+        parser.add_argument("--keep", type=Path, help="write the ends of all chains to this file, to be kept elsewhere")
+        parser.add_argument("--against", type=Path, help="compare with ends that were kept earlier")
+
+    def handle(self, *args: Any, **options: Any) -> None:  # noqa: ARG002 - Django's signature
+        found = verify()
+        faults = list(found.faults)
+        if options["against"]:
+            faults += _shortened(json.loads(options["against"].read_text("utf-8")))
+        for fault in faults:
+            self.stderr.write(fault)
+        if faults:
+            raise CommandError(_("审计日志有 {n} 处不符。", n=len(faults)))
+        if options["keep"]:
+            ends = {chain: [length, digest] for chain, length, digest in found.ends}
+            options["keep"].write_text(json.dumps(ends, ensure_ascii=False, indent=1), "utf-8")
+        self.stdout.write(_("审计日志完好：{chains} 条链，{events} 个事件。", chains=found.chains, events=found.events))
+
+
+def _shortened(kept: dict[str, list[Any]]) -> list[str]:
+    """Chains that no longer hold the event at which they ended when their ends were kept."""
+    faults = []
+    for chain, (length, digest) in kept.items():
+        event = AuditEvent.objects.filter(chain=chain, number=length).first()
+        if event is None or event.hash != digest:
+            faults.append(_("{chain}：第 {n} 条与留存的校验值不符。", chain=chain, n=length))
+    return faults

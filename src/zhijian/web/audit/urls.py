@@ -1,0 +1,8 @@
+"""Addresses of the audit trail."""
+
+from django.urls import path
+
+from zhijian.web.audit import pages
+
+app_name = "audit"
+urlpatterns = [path("", pages.search, name="search"), path("export/<slug:kind>/", pages.export, name="export")]

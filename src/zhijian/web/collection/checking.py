@@ -1,0 +1,238 @@
+"""Checking a submission by the library, whole or only where cells changed, and keeping what was found."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+
+from django.db.models import Count, Q
+
+from zhijian.checks import check_facts
+from zhijian.facts import Fact, FactSet, Status
+from zhijian.findings import Finding, Severity, finding
+from zhijian.intake import Reason as WrittenReason
+from zhijian.intake import read_typed
+from zhijian.messages import _, language
+from zhijian.web.collection.facts import combined, facts_of_cells, kept_fact, tree_of_one, unfilled
+from zhijian.web.collection.form import BASE, EntryForm
+from zhijian.web.collection.models import Cell, KeptFact, OpenFinding, Reason
+from zhijian.web.rounds.models import Submission, TableProgress
+
+GAPS, NO_DATA, TEXT = "ZJ303", "ZJ304", "text"
+OF_ONE_FIGURE = ("records", "whole_counts", "duplicate", "no_data", TEXT)  # checks that are no rule's and no watch's
+ASKS = ("ZJ207", "ZJ301", "ZJ302", "ZJ304")  # answered by a reason beside the figure; others by accepting them
+
+
+@dataclass(frozen=True)
+class Known:
+    """What a check of a submission is made from: its cells, the facts that records yield, the written reasons."""
+
+    submission: Submission
+    form: EntryForm
+    cells: Sequence[Cell]
+    recorded: Sequence[Fact]
+    reasons: Sequence[Reason]
+
+    @classmethod
+    def of(cls, submission: Submission, form: EntryForm, indicators: Collection[str] | None = None) -> Known:
+        """Everything of the submission, or only what concerns the indicators. Three queries."""
+        only = Q() if indicators is None else Q(indicator__in=indicators)
+        reasons = Q() if indicators is None else only | Q(kind="accepted")
+        return cls(
+            submission,
+            form,
+            list(Cell.objects.filter(only, submission=submission)),
+            recorded_facts(submission, form, indicators),
+            list(Reason.objects.filter(reasons, submission=submission)),
+        )
+
+    @property
+    def facts(self) -> FactSet:
+        """Stated facts, else recorded ones; blank cells are left out."""
+        stated = [
+            f for f in facts_of_cells(self.submission, self.cells, self.form) if f.status is not Status.not_reported
+        ]
+        return combined(stated, self.recorded, self.form)
+
+    @property
+    def written(self) -> list[WrittenReason]:
+        """The reasons as the library takes them."""
+        organisation = self.submission.organisation.code
+        return [
+            WrittenReason(
+                organisation,
+                reason.period,
+                reason.subject if reason.kind == "accepted" else _named(reason.indicator, reason.slice),
+                reason.text,
+                reason.kind,
+            )
+            for reason in self.reasons
+        ]
+
+
+def recorded_facts(submission: Submission, form: EntryForm, indicators: Collection[str] | None = None) -> list[Fact]:
+    """What records and surveys yield of the organisation in this year's and last year's columns."""
+    rows = KeptFact.objects.filter(
+        round_id=submission.round_id,
+        organisation_id=submission.organisation_id,
+        kept_as="records",
+        period__in=(form.current, form.previous),
+    )
+    if indicators is not None:
+        rows = rows.filter(indicator__in=indicators)
+    return [kept_fact(row, submission.organisation.code) for row in rows]
+
+
+def check_touched(known: Known, indicators: Collection[str]) -> tuple[frozenset[str], list[Finding]]:
+    """(the checks that the indicators take part in, what those find now). known: of the indicators that decide them."""
+    checks, _needed, small = known.form.touched(indicators)
+    found = check_facts(
+        known.facts,
+        small,
+        tree_of_one(known.submission.organisation),
+        recorded=FactSet.from_facts(f for f in known.recorded if f.indicator in indicators) if known.recorded else None,
+        reasons=known.written,
+    )
+    found = [each for each in found if each.code not in (GAPS, NO_DATA) and _concerns(each, checks, indicators)]
+    touched = [cell for cell in known.cells if cell.indicator in indicators]
+    return checks, [*_texts(known, touched), *found, *_without_explanation(known, touched)]
+
+
+def _concerns(found: Finding, checks: Collection[str], indicators: Collection[str]) -> bool:
+    """Whether the finding is one of those that ``keep`` replaces for these checks and indicators."""
+    check, _organisation, _period, *rest = found.subject.split("/", 3)
+    return check in checks or bool(rest and rest[0].partition("[")[0] in indicators)
+
+
+def check_whole(known: Known, *, gaps: bool = False) -> list[Finding]:
+    """Everything that is wrong or unusual in the submission. gaps: rows that nobody filled in are errors too."""
+    stated = facts_of_cells(known.submission, known.cells, known.form)
+    if gaps:
+        stated += unfilled(known.submission, known.cells, known.form)
+    else:
+        stated = [fact for fact in stated if fact.status is not Status.not_reported]
+    found = check_facts(
+        combined(stated, known.recorded, known.form),
+        known.form.catalogue,
+        tree_of_one(known.submission.organisation),
+        recorded=FactSet.from_facts(known.recorded) if known.recorded else None,
+        reasons=known.written,
+    )
+    found = [each for each in found if each.code != NO_DATA]
+    return [*_texts(known, known.cells), *found, *_without_explanation(known, known.cells)]
+
+
+def _texts(known: Known, cells: Iterable[Cell]) -> Iterable[Finding]:
+    """Texts that state nothing."""
+    for cell in cells:
+        if cell.fault:
+            place = known.form.rows.get((cell.indicator, cell.slice))
+            if place is not None:
+                subject = _subject(TEXT, known.submission, cell)
+                typed = read_typed(cell.text, place[1], known.form.sheets[place[0]], subject)
+                if typed.fault is not None:
+                    yield typed.fault
+
+
+def _without_explanation(known: Known, cells: Iterable[Cell]) -> Iterable[Finding]:
+    """Cells with 无数据 that nobody explained, each by itself."""
+    explained = {(r.indicator, r.slice, r.period) for r in known.reasons if r.kind != "accepted"}
+    for cell in cells:
+        if cell.status == Status.no_data and cell.key not in explained:
+            table = known.form.table_of(cell.indicator, cell.slice)
+            label = known.form.catalogue.short_label(cell.indicator, language())
+            yield finding(
+                NO_DATA,
+                subject=_subject("no_data", known.submission, cell),
+                school=known.submission.organisation.name,
+                period=cell.period,
+                place=_("基础数据") if table == BASE else _("表{table}", table=table),
+                count=1,
+                labels=f"“{label}”",
+                found=_("{count} 项", count=1),
+            )
+
+
+def _subject(check: str, submission: Submission, cell: Cell) -> str:
+    return f"{check}/{submission.organisation.code}/{cell.period}/{_named(cell.indicator, cell.slice)}"
+
+
+def _named(indicator: str, slice_: str) -> str:
+    return f"{indicator}[{slice_}]" if slice_ else indicator
+
+
+def as_open(found: Finding, submission: Submission, form: EntryForm) -> OpenFinding:
+    """The finding as a row to be kept."""
+    check, _organisation, period, *rest = found.subject.split("/", 3)
+    indicator, _bracket, key = (rest[0] if rest else "").partition("[")
+    named = form.indicators_of(check) or ((indicator,) if indicator in form.catalogue else ())
+    first = indicator if indicator in form.catalogue else (named[0] if named else "")
+    return OpenFinding(
+        submission=submission,
+        table=form.table_of(first, key.rstrip("]")) if first else _table_named(indicator),
+        check_id=check,
+        subject=found.subject,
+        code=found.code,
+        severity=int(found.severity),
+        message=found.message,
+        remedy=found.remedy,
+        asks=found.code in ASKS and not found.accepted,
+        indicators=list(named),
+        indicator=first,
+        slice=key.rstrip("]"),
+        period=period,
+    )
+
+
+def _table_named(name: str) -> int:
+    """The table that a finding about a whole table is about: 表3."""
+    return int(name[1:]) if name[1:].isdigit() else BASE
+
+
+def keep(
+    submission: Submission,
+    form: EntryForm,
+    found: Sequence[Finding],
+    checks: Collection[str] | None,
+    keys: Collection[str],
+) -> list[str]:
+    """Replaces the kept findings of these checks (all with None), and of these indicators' own, by the found ones.
+
+    found: in Chinese, as everything that is kept. Returns the subjects that no longer hold. Counts are brought up to date.
+    """
+    about = Q() if checks is None else Q(check_id__in=checks) | Q(check_id__in=OF_ONE_FIGURE, indicator__in=keys)
+    before = {(row.subject, row.code): row for row in OpenFinding.objects.filter(about, submission=submission)}
+    now = {(each.subject, each.code): as_open(each, submission, form) for each in found}
+    gone = [row for key, row in before.items() if key not in now or _differs(row, now[key])]
+    new = [row for key, row in now.items() if key not in before or _differs(before[key], row)]
+    if gone:
+        OpenFinding.objects.filter(pk__in=[row.pk for row in gone]).delete()
+    if new:
+        OpenFinding.objects.bulk_create(new)
+    if gone or new:
+        count_findings(submission, {row.table for row in (*gone, *new)})
+    return [row.subject for key, row in before.items() if key not in now]
+
+
+def _differs(one: OpenFinding, other: OpenFinding) -> bool:
+    return (one.severity, one.message, one.asks) != (other.severity, other.message, other.asks)
+
+
+def count_findings(submission: Submission, tables: Collection[int]) -> None:
+    """Brings the counts of findings of these tables up to date."""
+    counts = {
+        row["table"]: row
+        for row in OpenFinding.objects.filter(submission=submission, table__in=tables)
+        .order_by()
+        .values("table")
+        .annotate(
+            errors=Count("id", filter=Q(severity=Severity.error)),
+            warnings=Count("id", filter=Q(severity=Severity.warning)),
+            notices=Count("id", filter=Q(severity=Severity.notice)),
+        )
+    }
+    for table in tables:
+        row = counts.get(table, {})
+        TableProgress.objects.filter(submission=submission, table=table).update(
+            **{name: row.get(name, 0) for name in ("errors", "warnings", "notices")}
+        )

@@ -1,0 +1,103 @@
+"""Pages of one submission: its overview and its tables."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_GET
+
+from zhijian.messages import _, language
+from zhijian.web.access import for_submission
+from zhijian.web.collection.checking import Known
+from zhijian.web.collection.form import BASE, EntryForm, entry_form
+from zhijian.web.collection.grid import grid_of
+from zhijian.web.collection.models import Attachment, OpenFinding
+from zhijian.web.organisations.rights import Right, standing_of
+from zhijian.web.review.actions.reviewing import may_send_back
+from zhijian.web.review.offers import offers_of
+from zhijian.web.review.suggestions import changes_since_approval, label_of
+from zhijian.web.rounds.models import Submission
+from zhijian.web.rounds.states import State
+
+
+@for_submission
+@require_GET
+def school(request: Any, submission: Submission) -> HttpResponse:
+    """Where one organisation's submission stands: tables, findings, steps so far, and what can be done now."""
+    form = entry_form(submission.round.catalogue)
+    return render(
+        request,
+        "collection/school.html",
+        {
+            **_common(request, submission, form),
+            "findings": OpenFinding.objects.filter(submission=submission, severity__gte=2)[:200],
+            "transitions": submission.transitions.select_related("by").order_by("-number"),
+            "returned": [
+                {
+                    "indicator": row.indicator,
+                    "slice": row.slice,
+                    "label": label_of(form, row.indicator, row.slice),
+                    "text": row.text,
+                    "step": row.transition.number,
+                }
+                for row in submission.returned_cells.select_related("transition").order_by("-transition__number")[:200]
+            ],
+            "changes": changes_since_approval(submission),
+            "due": submission.due,
+            "overdue": submission.state == State.draft and submission.due < timezone.now(),
+            "may_review": any(standing_of(request.user).may(Right.review, level) for level in submission.reviewers),
+            "may_send_back": may_send_back(submission, request.user),
+            "scans": Attachment.objects.filter(submission=submission, indicator=""),
+            "offers": offers_of(submission, request.user),
+        },
+    )
+
+
+@for_submission
+@require_GET
+def table(request: Any, submission: Submission, number: int) -> HttpResponse:
+    """One table as a grid for entry, or to be read."""
+    form = entry_form(submission.round.catalogue)
+    if number not in form.sheets or not submission.organisation.is_school:
+        raise Http404
+    common = _common(request, submission, form)
+    grid = grid_of(Known.of(submission, form), number, editable=common["editable"])
+    sheet = form.sheets[number]
+    described = {"number": number, "title": table_title(form, number), "name": sheet.name, "survey": sheet.survey}
+    return render(request, "collection/table.html", {**common, "table": described, "grid": grid})
+
+
+def table_title(form: EntryForm, number: int) -> str:
+    """The title of a table in the current language."""
+    if number == BASE:
+        return _("基础数据")
+    return next(table.label[language()] for table in form.catalogue.tables if table.number == number)
+
+
+def _common(request: Any, submission: Submission, form: EntryForm) -> dict[str, Any]:
+    place = {"round_id": submission.round_id, "org_code": submission.organisation.code}
+    tables = [
+        {
+            "number": row.table,
+            "title": table_title(form, row.table),
+            "url": reverse("collection:table", kwargs={**place, "number": row.table}),
+            "filled": row.filled,
+            "expected": row.expected,
+            "errors": row.errors,
+            "warnings": row.warnings,
+        }
+        for row in submission.progress.all()
+    ]
+    tables.sort(key=lambda each: (each["number"] == BASE, each["number"]))
+    may_enter = standing_of(request.user).may(Right.enter, submission.organisation)
+    return {
+        "round": submission.round,
+        "submission": submission,
+        "organisation": submission.organisation,
+        "tables": tables,
+        "editable": may_enter and submission.state == State.draft,
+    }

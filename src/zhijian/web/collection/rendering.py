@@ -1,0 +1,72 @@
+"""What a save answers, as JSON values."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import Any
+
+from zhijian.findings import Finding
+from zhijian.messages import _
+from zhijian.web.collection.checking import ASKS
+from zhijian.web.collection.entry import Result, Saved
+from zhijian.web.collection.facts import shown_value
+from zhijian.web.collection.form import EntryForm
+from zhijian.web.rounds.models import Submission, TableProgress
+
+
+def saved_json(saved: Saved, submission: Submission, form: EntryForm, tables: Iterable[int]) -> dict[str, Any]:
+    """The answer to a save. progress: of each table that was written to."""
+    rows = TableProgress.objects.filter(submission=submission, table__in=set(tables))
+    return {
+        "results": [result_json(result) for result in saved.results],
+        "derived": saved.derived,
+        "findings": [finding_json(found, form) for found in saved.findings],
+        "cleared": saved.cleared,
+        "progress": [
+            {name: getattr(row, name) for name in ("table", "filled", "expected", "errors", "warnings")} for row in rows
+        ],
+        "state": submission.state,
+    }
+
+
+def result_json(result: Result) -> dict[str, Any]:
+    """One cell's outcome."""
+    cell, entry = result.cell, result.entry
+    return {
+        "indicator": entry.indicator,
+        "slice": entry.slice,
+        "period": entry.period,
+        "state": result.state,
+        "version": cell.version if cell else 0,
+        "text": cell.text if cell else "",
+        "shown": shown_value(cell.status, cell.mantissa, cell.decimals) if cell else "",
+        "message": result.message,
+        "by": str(cell.by) if cell and cell.by_id else "",
+        "at": cell.at.isoformat() if cell else "",
+    }
+
+
+def finding_json(found: Finding, form: EntryForm) -> dict[str, Any]:
+    """A finding as the grid shows it beside its rows."""
+    check, _organisation, period, *rest = found.subject.split("/", 3)
+    named = list(form.indicators_of(check)) or [rest[0].partition("[")[0]] if rest else list(form.indicators_of(check))
+    return {
+        "code": found.code,
+        "severity": found.severity.name,
+        "message": in_plain_words(found.message),
+        "arithmetic": found.arithmetic,
+        "remedy": in_plain_words(found.remedy),
+        "subject": found.subject,
+        "indicator": named[0] if named else "",
+        "indicators": named,
+        "period": period,
+        "asks_reason": found.code in ASKS and not found.accepted,
+        "accepted": found.accepted,
+    }
+
+
+def in_plain_words(text: str) -> str:
+    """The message without addresses: a clerk sees the cell before them, and a record's query says nothing to them."""
+    text = re.sub(r"round/\d+/[^\s，。；：、]*@v\d+", _("表中所填的数"), text)
+    return re.sub(r"(?:records|surveys)/([\w.-]+)\?[^\s，。；：、]*", r"\1", text)

@@ -1,0 +1,19 @@
+"""Addresses of one submission, below /rounds/<round_id>/<org_code>/."""
+
+from django.urls import path
+
+from zhijian.web.collection import cells, files, pages, panel, preview
+
+app_name = "collection"
+urlpatterns = [
+    path("", pages.school, name="school"),
+    path("tables/<int:number>/", pages.table, name="table"),
+    path("cells/", cells.cells, name="cells"),
+    path("cells/preview/", preview.preview, name="preview"),
+    path("cells/panel/", panel.panel, name="panel"),
+    path("cells/history/", cells.history, name="history"),
+    path("cells/comments/", cells.comments, name="comments"),
+    path("cells/reason/", cells.reason, name="reason"),
+    path("attachments/", files.attachments, name="attachments"),
+    path("attachments/<int:number>/", files.attachment, name="attachment"),
+]

@@ -1,0 +1,4 @@
+"""Addresses for keeping the application."""
+
+app_name = "operations"
+urlpatterns: list[object] = []

@@ -1,0 +1,3 @@
+"""Organisations, people, and who may do what."""
+
+__all__: list[str] = []

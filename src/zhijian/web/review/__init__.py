@@ -1,0 +1,3 @@
+"""Review: signing, approving, sending back; the board."""
+
+__all__: list[str] = []

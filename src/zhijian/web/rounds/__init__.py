@@ -1,0 +1,3 @@
+"""Rounds (填报批次) and their submissions."""
+
+__all__: list[str] = []

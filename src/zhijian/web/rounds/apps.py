@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class Rounds(AppConfig):
+    name = "zhijian.web.rounds"
+    label = "rounds"

@@ -1,0 +1,152 @@
+"""From a city's total down to each school's cell: the roll-up, figure by figure, with where it comes from."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.http import require_GET
+
+from zhijian.facts import Fact, FactSet, OrganisationTree
+from zhijian.messages import language
+from zhijian.quantity import format_number
+from zhijian.rollup import Trace, roll_up, trace
+from zhijian.web.access import for_round
+from zhijian.web.collection.facts import combined, facts_of_cells, kept_fact, shown_value, tree_of
+from zhijian.web.collection.form import BASE, EntryForm, entry_form
+from zhijian.web.collection.models import Cell, KeptFact
+from zhijian.web.organisations.models import Organisation
+from zhijian.web.organisations.rights import Right, Standing, standing_of
+from zhijian.web.rounds.models import Round
+from zhijian.web.rounds.pages import visible
+
+
+@for_round(Right.see_submitted)
+@require_GET
+def totals(request: Any, round_: Round) -> HttpResponse:
+    """The totals of an organisation above schools, table by table. Figures that the viewer may not see are not in them."""
+    form = entry_form(round_.catalogue)
+    standing = standing_of(request.user)
+    top = _top(round_, standing, request.GET.get("organisation", ""))
+    number = _table_number(request.GET.get("table", ""), form)
+    facts, _tree = rolled_up(round_, standing, top)
+    rows = [_line(row, facts, form, round_, top) for row in form.sheets[number].rows]
+    parents = [s.organisation for s in _seen(round_, standing) if not s.organisation.is_school]
+    context = {
+        "round": round_,
+        "top": top,
+        "parents": parents,
+        "rows": rows,
+        "table": number,
+        "tables": sorted(form.sheets, key=lambda n: (n == BASE, n)),
+        "periods": (form.previous, form.current),
+    }
+    return render(request, "rounds/totals.html", context)
+
+
+@for_round(Right.see_submitted)
+@require_GET
+def figure(request: Any, round_: Round, org_code: str, indicator: str) -> HttpResponse:
+    """One figure and everything that it was made of, down to cells and record counts."""
+    form = entry_form(round_.catalogue)
+    standing = standing_of(request.user)
+    top = _top(round_, standing, org_code)
+    period = request.GET.get("period", form.current)
+    if indicator not in form.catalogue or period not in form.catalogue.periods:
+        raise Http404
+    facts, tree = rolled_up(round_, standing, top)
+    found = trace(facts, form.catalogue, tree, top.code, period, indicator, request.GET.get("slice", ""))
+    lines = [_traced(depth, each, round_, form) for depth, each in found.lines()]
+    context = {
+        "round": round_,
+        "top": top,
+        "indicator": form.catalogue.short_label(indicator, language()),
+        "lines": lines,
+    }
+    return render(request, "rounds/figure.html", context)
+
+
+def rolled_up(round_: Round, standing: Standing, top: Organisation) -> tuple[FactSet, OrganisationTree]:
+    """Facts of ``top``, of everything below it that the viewer may see, and of their totals. Four queries."""
+    form = entry_form(round_.catalogue)
+    seen = [s for s in _seen(round_, standing) if s.organisation.lies_in(top.path)]
+    for submission in seen:
+        submission.round = round_
+    by_pk = {s.pk: s for s in seen}
+    cells: dict[int, list[Cell]] = {}
+    for cell in Cell.objects.filter(submission__in=by_pk):
+        cells.setdefault(cell.submission_id, []).append(cell)
+    stated = [fact for pk, rows in cells.items() for fact in facts_of_cells(by_pk[pk], rows, form)]
+    codes = {s.organisation_id: s.organisation.code for s in seen}
+    recorded = [
+        kept_fact(row, codes[row.organisation_id])
+        for row in KeptFact.objects.filter(round=round_, kept_as="records", organisation__in=codes)
+    ]
+    tree = tree_of([s.organisation for s in seen], top)
+    schools = {s.organisation.code for s in seen if s.organisation.is_school}
+    own = combined(stated, [fact for fact in recorded if fact.organisation in schools], form)
+    above = roll_up(own, form.catalogue, tree, recorded=FactSet.from_facts(recorded) if recorded else None)
+    return FactSet.concat([own, above]), tree
+
+
+def _seen(round_: Round, standing: Standing) -> list[Any]:
+    rows = round_.submissions.filter(visible(standing)).select_related("organisation", "county", "city")
+    return list(rows.order_by("organisation__path"))
+
+
+def _top(round_: Round, standing: Standing, code: str) -> Organisation:
+    """The organisation that was asked for, or the topmost that the viewer sees of the round."""
+    rows = round_.submissions.filter(standing.within(Right.see_submitted, "organisation")).select_related(
+        "organisation"
+    )
+    found = rows.filter(organisation__code=code).first() if code else rows.order_by("organisation__path").first()
+    if found is None:
+        raise Http404
+    organisation: Organisation = found.organisation
+    return organisation
+
+
+def _table_number(text: str, form: EntryForm) -> int:
+    return int(text) if text.isascii() and text.isdigit() and int(text) in form.sheets else 1
+
+
+def _line(row: Any, facts: FactSet, form: EntryForm, round_: Round, top: Organisation) -> dict[str, Any]:
+    values = [facts.get(top.code, period, row.indicator.id, row.slice) for period in (form.previous, form.current)]
+    url = reverse("rounds:figure", args=(round_.pk, top.code, row.indicator.id))
+    now = values[-1]
+    return {
+        "label": row.label,
+        "depth": row.indent,
+        "unit": row.unit,
+        "values": [_printed(fact) for fact in values],
+        "complete": now is None or now.parts_expected is None or now.complete,
+        "given": now.parts_given if now else None,
+        "expected": now.parts_expected if now else None,
+        "url": f"{url}?slice={row.slice}" if row.slice else url,
+    }
+
+
+def _printed(fact: Fact | None) -> str:
+    if fact is None:
+        return ""
+    if fact.mantissa is not None and fact.decimals is not None:
+        return format_number(fact.mantissa, fact.decimals)
+    return shown_value(fact.status.value, None, None)
+
+
+def _traced(depth: int, each: Trace, round_: Round, form: EntryForm) -> dict[str, Any]:
+    """A line of the way down; a school's own figure leads to its cell."""
+    url = ""
+    if each.fact is not None and each.fact.source.startswith("round/"):
+        table = form.table_of(each.indicator, each.slice)
+        url = reverse("collection:table", args=(round_.pk, each.organisation, table)) + f"#{each.indicator}"
+    return {
+        "depth": depth,
+        "label": each.label,
+        "how": each.how,
+        "text": each.text,
+        "url": url,
+        "source": each.fact.source if each.fact else "",
+    }

@@ -1,0 +1,19 @@
+"""Addresses of rounds. What stands here is no organisation's code: see RESERVED."""
+
+from django.urls import path
+
+from zhijian.web.review import pages as review
+from zhijian.web.rounds import opening, pages, totals
+
+app_name = "rounds"
+RESERVED = ("board", "approve", "totals", "trial")
+urlpatterns = [
+    path("", pages.listing, name="list"),
+    path("open/", opening.opening, name="open"),
+    path("<int:round_id>/board/", review.board, name="board"),
+    path("<int:round_id>/board/<slug:kind>/", review.export, name="board_export"),
+    path("<int:round_id>/approve/", review.bulk, name="approve"),
+    path("<int:round_id>/trial/", opening.trial, name="trial"),
+    path("<int:round_id>/totals/", totals.totals, name="totals"),
+    path("<int:round_id>/totals/<slug:org_code>/<str:indicator>/", totals.figure, name="figure"),
+]

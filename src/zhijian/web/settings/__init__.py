@@ -1,0 +1,1 @@
+"""Settings: ``demo`` for `make serve`, ``production`` for an installation, ``testing`` for the tests."""

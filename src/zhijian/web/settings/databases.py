@@ -1,0 +1,53 @@
+"""The database that DATABASE_URL names, as Django wants to hear it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+from urllib.parse import parse_qsl, unquote, urlsplit
+
+from zhijian.errors import UsageError
+from zhijian.messages import _
+
+# With the default, DEFERRED, a transaction that reads and then writes fails as soon as another one has written.
+SQLITE_OPTIONS = {
+    "transaction_mode": "IMMEDIATE",
+    "timeout": 10,
+    "init_command": "PRAGMA journal_mode=WAL;PRAGMA synchronous=NORMAL;PRAGMA busy_timeout=10000;",
+}
+POSTGRESQL = ("postgres", "postgresql")
+
+
+def database_of(url: str) -> dict[str, Any]:
+    """The entry of DATABASES for ``sqlite:///relative``, ``sqlite:////absolute`` or ``postgresql://user@host/name``.
+
+    A PostgreSQL address may carry ``?host=/run/postgresql`` and other options of libpq; ``pool=0`` goes without a
+    pool of connections. Raises UsageError for anything else.
+    """
+    parts = urlsplit(url)
+    if parts.scheme == "sqlite":
+        path = unquote(parts.path)[1:]
+        if not path:
+            raise UsageError(_("DATABASE_URL 没有写明 SQLite 文件，例如 sqlite:///zhijian.sqlite3。"))
+        return {"ENGINE": "django.db.backends.sqlite3", "NAME": Path(path), "OPTIONS": dict(SQLITE_OPTIONS)}
+    name = unquote(parts.path.lstrip("/"))
+    if parts.scheme not in POSTGRESQL or not name:
+        raise UsageError(
+            _(
+                "DATABASE_URL 应为 sqlite:///文件 或 postgresql://用户:口令@主机/库名，实为“{found}”。",
+                found=parts._replace(netloc=parts.netloc.rpartition("@")[2]).geturl(),
+            )
+        )
+    options: dict[str, Any] = dict(parse_qsl(parts.query))
+    host = options.pop("host", parts.hostname or "")
+    if options.pop("pool", "1") != "0":
+        options["pool"] = {"min_size": 1, "max_size": 8, "timeout": 20}
+    return {
+        "ENGINE": "django.db.backends.postgresql",
+        "NAME": name,
+        "USER": unquote(parts.username or ""),
+        "PASSWORD": unquote(parts.password or ""),
+        "HOST": host,
+        "PORT": str(parts.port or ""),
+        "OPTIONS": options,
+    }
