@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 
@@ -11,6 +11,7 @@ from zhijian.proof.bind.names import LIKELY, SURE, Names, loose, plain
 from zhijian.proof.shapes import Figure
 
 _SHORTEST_NAME = 4  # characters of a measure that is known by its own words only
+_SHORTEST_OF_A_TABLE = 2  # the same where a table states it, so that it is a name and no part of a phrase
 _GENERIC = Fraction(80, 100)
 
 
@@ -70,11 +71,13 @@ def bind_figures(
     """Every figure that can be bound, under its key. current: the year that a report speaks of where it names none."""
     names = Names(catalogue)
     facts = Facts()
+    figures = list(figures)
+    of_tables = {loose(figure.measure) for figure in figures if figure.table and not figure.subject}
     for figure in figures:
         if figure.id in official:
             stated, measure = Stated(figure, SURE, official=True), official[figure.id]
         else:
-            bound = _bound(figure, names)
+            bound = _bound(figure, names, of_tables)
             if bound is None:
                 continue
             measure, confidence = bound
@@ -87,14 +90,18 @@ def bind_figures(
     return facts
 
 
-def _bound(figure: Figure, names: Names) -> tuple[str, Fraction] | None:
-    """The measure of a figure outside official tables; None where it is none, or of something smaller or planned."""
+def _bound(figure: Figure, names: Names, of_tables: Collection[str]) -> tuple[str, Fraction] | None:
+    """The measure of a figure outside official tables; None where it is none, or of something smaller or planned.
+
+    of_tables: names of measures that tables state.
+    """
     if figure.in_case or figure.planned or figure.scope or figure.role not in ("value", "ratio", "per_head", "share"):
         return None
     named = names.indicator(figure)
     if named is not None:
         return named.indicator, named.confidence
-    if figure.role == "share" or len(plain(figure.measure)) < _SHORTEST_NAME:
+    shortest = _SHORTEST_OF_A_TABLE if loose(figure.measure) in of_tables else _SHORTEST_NAME
+    if figure.role == "share" or len(plain(figure.measure)) < shortest:
         return None
     dimension = "".join(f"{base}{power}" for base, power in figure.quantity.unit.dimension)
     return f"~{loose(figure.measure)}/{dimension or figure.quantity.unit.symbol}", _GENERIC

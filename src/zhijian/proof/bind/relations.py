@@ -47,7 +47,13 @@ def duplicates(facts: Facts) -> Iterator[Relation]:
 
 def changes(facts: Facts, figures: Sequence[Figure], known: Sequence[Relation], current: str) -> Iterator[Relation]:
     """A change or growth said of a measure holds between the figures of its two periods, wherever they stand."""
-    done = {figure for relation in known if relation.kind in ("change", "growth") for figure in relation.figures}
+    values = {figure.id for figure in figures if figure.role not in ("change", "growth")}
+    done = {  # where the earlier value is said, too; what follows from the later one and another change is less
+        figure
+        for relation in known
+        if relation.kind in ("change", "growth") and len(values.intersection(relation.figures)) > 1
+        for figure in relation.figures
+    }
     by_name = {(key.measure, key.subject, key.period) for key in facts.by_key}
     for figure in figures:
         if figure.role not in ("change", "growth") or not figure.direction or figure.id in done or figure.in_case:
