@@ -101,6 +101,7 @@ def _write_settings(folder: Path, demo: _Demo) -> None:
         f'period = "{demo.catalogue.current}"',
         f'catalogue = "{CATALOGUE}"',
         f'date = "{texts["date"]}"',
+        f'cover = ["{texts["publisher"][root.level].format(name=root.name)}", "{texts["date_on_cover"]}"]',
         "synthetic = true",
         f'notice = "{texts["notice"]}"',
     ]

@@ -15,6 +15,7 @@ Spec = dict[str, Any]
 SCHEMA = "https://vega.github.io/schema/vega-lite/v5.json"
 WIDTH = 520
 ROOM = 1.12  # of the axis beyond the highest column, for its label
+MANY_BARS = 12  # beyond, they stand closer
 LEAST_SHARE = Fraction(7, 100)  # narrower parts of a stack have their label above, not inside
 
 
@@ -185,8 +186,18 @@ def _bars(grid: Grid, _height: int) -> Spec:
         "encoding": {"color": _colour(grid), "tooltip": _tooltip()},
     }
     labels = _labels({}, {"align": "left", "dx": 4}, {"align": "right", "dx": -4})
-    height = len(grid.categories) * (12 + 15 * len(grid.series)) + (36 if many else 10)
-    return {"height": height, "data": _data(grid), "encoding": placed, "layer": [bars, *labels]}
+    lane = (12 + 15 * len(grid.series)) if len(grid.categories) <= MANY_BARS else 7 + 15 * len(grid.series)
+    height = len(grid.categories) * lane + (36 if many else 10)
+    # A browser may draw the chart narrower; names and labels stay as wide as they are.
+    longest = max((entry["value"] for entry in _data(grid)["values"]), default=0.0)
+    room = {"names": min(names, 260) + 24, "labels": labels_end, "longest": longest}
+    return {
+        "height": height,
+        "data": _data(grid),
+        "encoding": placed,
+        "layer": [bars, *labels],
+        "usermeta": {"room": room},
+    }
 
 
 def _stack(grid: Grid, _height: int) -> Spec:

@@ -16,7 +16,7 @@ from zhijian.report.places import Place
 from zhijian.report.wording import wording
 
 WIDTHS = (2, 13, 3, 5, 5)
-SURVEY_WIDTHS = (2, 10, 2, 4, 4, 4, 4)
+SURVEY_WIDTHS = (5, 21, 5, 8, 8, 9, 9)
 
 
 def official_tables(binder: Binder, scope: Scope) -> Iterator[Heading | Table | Paragraph]:

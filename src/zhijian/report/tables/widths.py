@@ -8,10 +8,11 @@ from zhijian.document import Cell, plain_text
 
 LEAST, MOST = 4, 28
 FEW = 7
+SHORT_NAME = 5  # characters
 
 
 def column_widths(rows: Sequence[Sequence[Cell]], header_rows: int = 1) -> tuple[int, ...]:
-    """One width per column, in half characters: the longest text below the header, or a part of the header, which
+    """One width per column, in half characters: the longest text below the header, or a line of the header, which
     may stand in two lines (in four where there are many columns). Spanning cells are left out of account."""
     columns = sum(cell.columns for cell in rows[0])
     lines = 2 if columns <= FEW else 4
@@ -20,10 +21,17 @@ def column_widths(rows: Sequence[Sequence[Cell]], header_rows: int = 1) -> tuple
         if sum(cell.columns for cell in row) != columns or any(cell.columns > 1 for cell in row):
             continue
         for column, cell in enumerate(row):
-            width = text_width(plain_text(cell.runs))
-            needed = -(-width // lines) if index < header_rows else width
+            text = plain_text(cell.runs)
+            needed = _header_width(text, lines) if index < header_rows else text_width(text)
             widths[column] = max(widths[column], min(needed, MOST) + 2)
     return tuple(widths)
+
+
+def _header_width(text: str, lines: int) -> int:
+    """What a header needs that may stand in so many lines. In two, a short name and its unit in brackets stay whole."""
+    name, bracket, unit = text.partition("（")
+    longest = max(text_width(name), text_width(bracket + unit))
+    return longest if lines == 2 and longest <= 2 * SHORT_NAME else -(-text_width(text) // lines)
 
 
 def text_width(text: str) -> int:
