@@ -104,7 +104,9 @@ def _bound(figure: Figure, names: Names, of_tables: Collection[str]) -> tuple[st
     if figure.role == "share" or len(plain(figure.measure)) < shortest:
         return None
     dimension = "".join(f"{base}{power}" for base, power in figure.quantity.unit.dimension)
-    return f"~{loose(figure.measure)}/{dimension or figure.quantity.unit.symbol}", _GENERIC
+    name = loose(figure.measure)
+    name = name.replace("总", "") if len(name) > 3 else name  # 公路总里程 is 公路里程
+    return f"~{name}/{dimension or figure.quantity.unit.symbol}", _GENERIC
 
 
 def current_period(figures: Sequence[Figure]) -> str:

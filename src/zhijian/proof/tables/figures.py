@@ -26,6 +26,7 @@ from zhijian.proof.tables.words import (
     period_of,
     quantity_of,
     unit_in,
+    whole_of,
 )
 from zhijian.proof.walk import Place, walk
 from zhijian.quantity import Unit
@@ -127,6 +128,8 @@ def _figure(  # noqa: PLR0917 - all that tells what a cell states
         measure, subject = measure_of(words), "" if TOTAL.search(label) else label
     else:
         measure = measure_of(label) + "·" + measure_of(words)
+    if TOTAL.fullmatch(measure):
+        measure = whole_of(table.caption) or measure
     measured = _unit(row, label, column, table) or _counted(measure)
     average = bool(AVERAGE.search(measure) or AVERAGE.search(words))
     quantity = quantity_of(text_of(cell), measured, average=average)

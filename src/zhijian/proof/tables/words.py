@@ -35,6 +35,16 @@ _YEAR = r"(?:19|20)\d{2}"
 _SCHOOL_YEAR = re.compile(rf"({_YEAR})\s*[-—–－~～至/]{{1,2}}\s*({_YEAR}|\d{{2}})\s*学?年?度?")
 _PERIOD = re.compile(rf"({_YEAR})\s*年?(?:度|末|底)?")
 
+_BEFORE_WHOLE = re.compile(
+    r"^(?:近[一二两三四五]年|(?:19|20)\d{2}(?:[-—–－~至](?:19|20)?\d{2})?(?:学年度?|年度|年末|年底|年)?)?"
+    r"(?:全市|全省|全县|全区|全校|我市|我省|我县|我区|我校|各地)?"
+)
+_AFTER_WHOLE = re.compile(
+    r"(?:总量|数量|人数|总数|数)?(?:构成|组成|结构|分布|占比|完成|执行|变化|基本|及其构成)?(?:情况)?(?:统计|一览|明细|汇总|对比|比较)?表?$"
+)
+_LONGEST_WHOLE = 12
+_MANY = re.compile(r"[和与及、各]|情况|主要|分布|指标|年")
+
 
 def is_number(text: str) -> bool:
     """Whether a cell states a figure (12, 16.7%, 17.2:1, 36.5万元)."""
@@ -98,6 +108,14 @@ def period_in(text: str) -> str:
         assert found is not None  # noqa: S101 - searched above
         return period_of(found[0].rstrip("度")) or ""
     return years.pop() if len(years) == 1 else ""
+
+
+def whole_of(caption: str) -> str:
+    """What the total of a table with this caption counts: 2024年床位构成情况; empty where the caption does not say."""
+    plain = re.sub(r"[（(][^（）()]*[）)]|\s", "", caption)
+    plain = _BEFORE_WHOLE.sub("", plain, count=1)
+    shorter = _AFTER_WHOLE.sub("", plain)
+    return shorter if 2 <= len(shorter) <= _LONGEST_WHOLE and not _MANY.search(shorter) else ""
 
 
 def measure_of(label: str) -> str:
