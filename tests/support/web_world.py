@@ -22,7 +22,7 @@ CITY, COUNTY, OTHER_COUNTY = "yunling", "c-linjiang", "c-qingxi"
 # Of the city itself, two of one county, one of another; whose figures are filled in before a test begins.
 SCHOOLS = {"school-01": True, "school-04": True, "school-05": False, "school-06": True}
 ELSEWHERE = ("far-city", "far-school")  # organisations that have nothing to do with these
-PASSWORD = "a password for tests"
+PASSWORD = "a password for tests"  # noqa: S105 - of invented people
 
 
 @dataclass(frozen=True)
@@ -77,9 +77,9 @@ def make_world() -> World:
         code = submission.organisation.code
         if submission.organisation.is_school:
             stated = demo.statements.where(organisation=code)
-            put_cells(submission, stated, form, form.previous, "carried")
+            put_cells(submission, stated, form.previous, "carried")
             if SCHOOLS[code]:
-                put_cells(submission, stated, form, form.current, "workbook")
+                put_cells(submission, stated, form.current, "workbook")
             put_reasons(submission, [reason for reason in demo.reasons if reason.organisation == code])
     return World(round_.pk)
 

@@ -9,6 +9,7 @@ from typing import Any
 from django.http import HttpResponse, JsonResponse
 from django.views.decorators.http import require_GET, require_http_methods
 
+from zhijian.messages import _
 from zhijian.web.access import for_submission
 from zhijian.web.collection.actions.comment import write_comment
 from zhijian.web.collection.actions.explain import give_reason
@@ -29,6 +30,9 @@ def _telling(view: Answer) -> Answer:
 
     @wraps(view)
     def run(request: Any, submission: Submission) -> HttpResponse:
+        written_for = request.headers.get("X-Zhijian-User")
+        if written_for and written_for != str(request.user.pk):  # kept by somebody else on a shared machine
+            return JsonResponse({"message": _("这些内容是以另一个账号填写的，请用原账号登录后再发送。")}, status=401)
         try:
             return view(request, submission)
         except (Malformed, Refused) as error:

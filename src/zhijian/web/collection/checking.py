@@ -41,7 +41,7 @@ class Known:
         return cls(
             submission,
             form,
-            list(Cell.objects.filter(only, submission=submission)),
+            list(Cell.objects.filter(only, submission=submission).select_related("by")),
             recorded_facts(submission, form, indicators),
             list(Reason.objects.filter(reasons, submission=submission)),
         )

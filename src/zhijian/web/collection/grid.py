@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from zhijian.catalogue import Indicator
 from zhijian.facts import Fact, Status
-from zhijian.intake import FormRow, FormSheet, Kind
+from zhijian.intake import FormRow, FormSheet, Kind, read_typed
 from zhijian.messages import _, language
 from zhijian.quantity import format_number
 from zhijian.web.collection.checking import Known, check_whole
@@ -19,6 +19,7 @@ from zhijian.web.collection.facts import shown_value
 from zhijian.web.collection.form import WRITTEN, EntryForm
 from zhijian.web.collection.models import Attachment, Cell, Comment
 from zhijian.web.collection.rendering import finding_json
+from zhijian.web.collection.returns import open_returns
 
 STATES = {Kind.derived: "derived", Kind.total: "derived", Kind.closed: "closed"}
 
@@ -67,6 +68,7 @@ class _Drawing:
         submission = known.submission
         self.comments = _counts(Comment.objects.filter(submission=submission))
         self.attachments = _counts(Attachment.objects.filter(submission=submission))
+        self.returned = open_returns(submission, known.cells)
         self.reasons: dict[tuple[str, str, str], str] = {}
         for reason in known.reasons:
             if reason.kind != "accepted":
@@ -104,7 +106,10 @@ class _Drawing:
             "shown": self._shown(row, cell, current),
             "version": cell.version if cell else 0,
             "status": cell.status if cell else Status.not_reported.value,
-            "fault": bool(cell and cell.fault),
+            "fault": self._fault(row, cell),
+            "by": str(cell.by) if cell and cell.by_id else "",
+            "at": cell.at.isoformat() if cell else "",
+            "returned": self.returned.get(key[:2], ""),
             **self._from_records(key, cell),
             "respondents": self._respondents(indicator),
             "method": indicator.method,
@@ -120,6 +125,13 @@ class _Drawing:
     def _time(self, indicator: Indicator) -> str:
         meant = self.form.catalogue.times.get(indicator.time.partition("(")[0])
         return meant[language()] if meant else ""
+
+    def _fault(self, row: FormRow, cell: Cell | None) -> str:
+        """Why the text cannot be read; empty where it can."""
+        if cell is None or not cell.fault:
+            return ""
+        fault = read_typed(cell.text, row, self.sheet).fault
+        return fault.message if fault else ""
 
     def _label(self, row: FormRow) -> str:
         catalogue = self.form.catalogue

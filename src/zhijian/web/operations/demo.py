@@ -69,7 +69,7 @@ def _store(read: ReportFolder) -> Round:
     store_kept(round_, submissions, "history", read.history)
     for school in read.tree.schools():
         stated = read.stated.where(organisation=school.id)
-        put_cells(submissions[school.id], stated, form, form.previous, "carried")
+        put_cells(submissions[school.id], stated, form.previous, "carried")
         put_reasons(submissions[school.id], [r for r in read.reasons if r.organisation == school.id])
     _store_comments(read, submissions)
     tell(round_, submissions, lambda submission, keep_out: _fill(submission, read, form, keep_out))
@@ -79,7 +79,7 @@ def _store(read: ReportFolder) -> Round:
 def _fill(submission: Submission, read: ReportFolder, form: EntryForm, keep_out: Iterable[str]) -> None:
     """Puts a school's figures of this year into its cells, as if its workbook had been taken in."""
     stated = read.stated.where(organisation=submission.organisation.code)
-    put_cells(submission, stated, form, form.current, "workbook", frozenset(keep_out))
+    put_cells(submission, stated, form.current, "workbook", keep_out=frozenset(keep_out))
     keep(submission, form, check_whole(Known.of(submission, form)), None, ())
 
 
@@ -125,12 +125,13 @@ def _store_accounts() -> None:
 def put_cells(
     submission: Submission,
     stated: FactSet,
-    form: EntryForm,
     period: str,
     origin: str,
+    *,
     keep_out: frozenset[str] = frozenset(),
 ) -> None:
     """Puts stated facts of one year into empty cells; indicators in ``keep_out`` stay empty."""
+    form = entry_form(submission.round.catalogue)
     cells = [cell for cell in _cells(submission, stated, form, period, origin) if cell.indicator not in keep_out]
     store_new(cells)
     count_filled(submission)
