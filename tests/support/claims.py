@@ -21,8 +21,8 @@ from zhijian.document import Document, Paragraph, Text
 from zhijian.expressions import to_text
 from zhijian.findings import Location
 from zhijian.proof.claims import read_passages, read_relations
-from zhijian.proof.claims.periods import previous
 from zhijian.proof.claims.mentions import plain
+from zhijian.proof.claims.periods import previous
 from zhijian.proof.shapes import Figure, by_id, figure_of
 from zhijian.quantity import Quantity, QuantityError, format_number, parse_quantity
 

@@ -4,7 +4,6 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
-
 from tests.support.claims import rendered
 
 FOLDER = Path(__file__).parents[2] / "cases/proof/claims"

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 
 from zhijian.expressions import Binary
-from zhijian.proof.claims.said import Said
+from zhijian.proof.claims.said import Said, near
 from zhijian.proof.claims.saying import ONE, name, said, signed
 from zhijian.proof.shapes import Figure, Relation, Words, year_of
 
@@ -54,7 +54,7 @@ def _follows_origin(each: Said, every: Sequence[Said], at: int) -> bool:
 
 def _origin(each: Said, every: Sequence[Said], at: int) -> Said | None:
     """The value from which this one rose: 由120人增加到150人."""
-    for other in reversed(every[:at]):
+    for other in reversed(near(every, at, after=False)):
         if other.sentence != each.sentence:
             return None
         if other.origin and _same_unit(other, each):
@@ -64,7 +64,7 @@ def _origin(each: Said, every: Sequence[Said], at: int) -> Said | None:
 
 def _earlier(change: Said, base: Said, every: Sequence[Said]) -> Said | None:
     """The value of the same measure in the other period, said in the same sentence."""
-    for other in every:
+    for other in near(every, base.number):
         if other is base or other.sentence != base.sentence or other.role != base.role or not _same_unit(other, base):
             continue
         alike = other.measure == base.measure and other.period != base.period and other.number < change.number

@@ -130,6 +130,19 @@ _HOW_IT_GOES = re.compile(
 )
 
 
+_WITHIN = re.compile(r"含[^，。；]{1,10}?在内")
+
+
+@cache
+def _scopes() -> re.Pattern[str]:
+    return re.compile(either("scopes"))
+
+
+@cache
+def _apart() -> re.Pattern[str]:
+    return re.compile(either("apart") + "(?!长|加|值)")
+
+
 def scope_of(text: str) -> tuple[str, ...]:
     """Words that set a figure apart from others of its name: in brackets, and those of the vocabulary."""
     bracketed = [
@@ -138,10 +151,7 @@ def scope_of(text: str) -> tuple[str, ...]:
         if re.match("不?含|不?包括|其中|按", inner := bracket[1:-1].strip())
     ]
     outside = _BRACKETS.sub("", text)
-    found = [word for word in words("scopes") if word in outside]
-    found = [word for word in found if not any(word in other and word != other for other in found)]
-    found += re.findall(r"含[^，。；]{1,10}?在内", outside)
-    found += [word for word in words("apart") if re.search(rf"{re.escape(word)}(?!长|加|值)", outside)]
+    found = [*_scopes().findall(outside), *_WITHIN.findall(outside), *_apart().findall(outside)]
     return tuple(dict.fromkeys([*found, *bracketed]))
 
 

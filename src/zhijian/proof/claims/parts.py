@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from itertools import groupby, pairwise
 
-from zhijian.proof.claims.said import Said
+from zhijian.proof.claims.said import Said, near
 from zhijian.proof.claims.saying import WHOLE, name, one_slip_apart, plus, said
 from zhijian.proof.claims.vocabulary import partitions
 from zhijian.proof.shapes import Figure, Relation, Words
@@ -85,7 +85,7 @@ def _sum_before(total: Said, every: Sequence[Said], figures: Sequence[Figure]) -
     if total.named:
         return
     parts: list[Figure] = []
-    for each in reversed(every[: total.number]):
+    for each in reversed(near(every, total.number, after=False)):
         same = each.mention.quantity.unit.dimension == total.mention.quantity.unit.dimension
         if each.sentence != total.sentence or each.role != "value" or not same or each.total:
             break

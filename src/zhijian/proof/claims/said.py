@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from zhijian.proof.claims.mentions import Mention
@@ -60,3 +61,11 @@ class Said:
             self.mention.quantity.unit.dimension == other.mention.quantity.unit.dimension
             and self.percent == other.percent
         )
+
+
+_WINDOW = 60
+
+
+def near(every: Sequence[Said], number: int, *, after: bool = True) -> Sequence[Said]:
+    """The figures around the ``number``-th one that it may belong with; without ``after`` those before it."""
+    return every[max(0, number - _WINDOW) : number + _WINDOW if after else number]

@@ -7,9 +7,9 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
 from zhijian.expressions import Binary
-from zhijian.proof.claims.said import Said
+from zhijian.proof.claims.said import Said, near
 from zhijian.proof.claims.saying import name, said
-from zhijian.proof.shapes import Figure, Relation, Words
+from zhijian.proof.shapes import Figure, Kind, Relation, Role, Words
 
 _SURE, _LIKELY, _LESS = Fraction(9, 10), Fraction(8, 10), Fraction(7, 10)
 _ALL = re.compile(r"(?:总|全部|其|全市|全省|全校|参评|应)?(?:总?数|总人数|人数|总量|总额|数量)?")
@@ -25,6 +25,8 @@ def share_relations(every: Sequence[Said], figures: Sequence[Figure]) -> Iterato
             yield from _rate(each, every, figures)
         elif each.role == "per_head":
             yield from _per_head(each, every, figures)
+        elif each.role == "ratio" and each.measure.endswith("生师比"):
+            yield from _students_per_teacher(each, every, figures)
 
 
 def _share(share: Said, every: Sequence[Said], figures: Sequence[Figure]) -> Iterator[Relation]:
@@ -42,16 +44,16 @@ def _whole(share: Said, part: Said, every: Sequence[Said]) -> tuple[Said, Fracti
     """The figure that the share is of: by its words, else the head of the list."""
     before = [
         other
-        for other in every[: share.number]
+        for other in near(every, share.number, after=False)
         if other is not part and other.role == "value" and not other.origin and _same_unit(other, part)
     ]
     if share.of and not _ALL.fullmatch(share.of):
         stem = re.sub(r"(?:总人数|总数|人数|总量|总额)$", "", share.of)
-        near = [other for other in before if other.sentence >= share.sentence - 1 and other.period == part.period]
-        for other in reversed(near):
+        close = [other for other in before if other.sentence >= share.sentence - 1 and other.period == part.period]
+        for other in reversed(close):
             if stem and (other.measure == stem or re.sub(r"(?:总人数|总数|人数|总)$", "", other.measure) == stem):
                 return other, _SURE
-        for other in reversed(near):
+        for other in reversed(close):
             if len(stem) >= 2 and other.measure.endswith(stem) and other.head is None:
                 return other, _LIKELY
         return None
@@ -69,17 +71,17 @@ def _rate(rate: Said, every: Sequence[Said], figures: Sequence[Figure]) -> Itera
     found = _RATE.search(rate.measure)
     if found is None:
         return
-    near = [
+    close = [
         other
-        for other in every[: rate.number]
+        for other in near(every, rate.number, after=False)
         if other.sentence == rate.sentence and other.role == "value" and other.mention.quantity.unit.count
     ]
-    for part in reversed(near):
+    for part in reversed(close):
         if found["stem"][-2:] not in part.measure or part.period != rate.period:
             continue
         wholes = [
             o
-            for o in near
+            for o in close
             if o.number < part.number and _same_unit(o, part) and o.period == part.period and o.head is None
         ]
         if len(wholes) == 1 and wholes[0].mention.quantity.value >= part.mention.quantity.value:
@@ -88,23 +90,52 @@ def _rate(rate: Said, every: Sequence[Said], figures: Sequence[Figure]) -> Itera
 
 
 def _per_head(each: Said, every: Sequence[Said], figures: Sequence[Figure]) -> Iterator[Relation]:
-    """62名学生，每人6000元，共372000元."""
-    near = [other for other in every if other.sentence == each.sentence and other.role == "value" and not other.scope]
-    heads = [
-        other
-        for other in near
-        if other.mention.quantity.unit.symbol in {"人", "户", "所", "个"} and other.number < each.number
-    ]
-    amounts = [other for other in near if _same_unit(other, each) and other.total]
-    if len(heads) != 1 or len(amounts) != 1 or not re.search(r"每[人名生位所户]|人均", each.before):
+    """62名学生，每人6000元，共372000元; 在校生30215人，实训工位18320个，生均0.61个."""
+    close = [other for other in near(every, each.number) if other.role == "value"]
+    if each.measure.startswith("生均"):
+        heads, amounts = (
+            _students(close, each),
+            [o for o in close if "生均" + o.measure == each.measure and not o.scope],
+        )
+    elif re.search(r"每[人名生位所户]|人均", each.before):
+        here = [other for other in close if other.sentence == each.sentence]
+        heads = [o for o in here if o.mention.quantity.unit.symbol in _HEADS]
+        amounts = [o for o in here if _same_unit(o, each) and o.total and not o.scope]
+    else:
         return
-    yield _quotient((amounts[0], heads[0], each), figures, _LIKELY)
+    if len(heads) == len(amounts) == 1 and heads[0].period == amounts[0].period == each.period:
+        yield _quotient((amounts[0], heads[0], each), figures, _LIKELY)
+
+
+_HEADS = frozenset({"人", "户", "所", "个"})
+_OF_STUDENTS = re.compile(r"(?:全日制)?(?:在校|在籍)(?:学)?生(?:人数)?$")
+_OF_TEACHERS = re.compile(r"专任教师(?:人数)?$")
+
+
+def _students(close: Sequence[Said], each: Said) -> list[Said]:
+    return [
+        o
+        for o in close
+        if _OF_STUDENTS.search(o.measure) and not o.scope and o.head is None and o.subject == each.subject
+    ]
+
+
+def _students_per_teacher(ratio: Said, every: Sequence[Said], figures: Sequence[Figure]) -> Iterator[Relation]:
+    """在校生30215人，专任教师1853人，生师比16.3:1."""
+    close = [other for other in near(every, ratio.number) if other.role == "value" and not other.scope]
+    students = _students(close, ratio)
+    teachers = [o for o in close if _OF_TEACHERS.search(o.measure) and o.head is None and o.subject == ratio.subject]
+    if len(students) == len(teachers) == 1 and students[0].period == teachers[0].period == ratio.period:
+        yield _quotient((students[0], teachers[0], ratio), figures, _LIKELY)
+
+
+_KINDS: dict[Role, Kind] = {"per_head": "per_head", "ratio": "ratio"}
 
 
 def _quotient(terms: tuple[Said, Said, Said], figures: Sequence[Figure], confidence: Fraction) -> Relation:
     above, below, quotient = (figures[term.number] for term in terms)
     return said(
-        "per_head" if quotient.role == "per_head" else "share",
+        _KINDS.get(quotient.role, "share"),
         Binary("/", above.variable, below.variable),
         "==",
         quotient.variable,
