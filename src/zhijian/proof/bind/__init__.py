@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from zhijian.catalogue import Catalogue
+from zhijian.proof.bind.aliases import join_aliases
 from zhijian.proof.bind.facts import Facts, Key, bind_figures, current_period
 from zhijian.proof.bind.last_year import Restated, restated
 from zhijian.proof.bind.prices import constant_prices
 from zhijian.proof.bind.relations import agree, changes, duplicates, rules
+from zhijian.proof.bind.shares import shares
 from zhijian.proof.bind.whole_counts import whole_counts
 from zhijian.proof.shapes import Figure, Relation
 
@@ -29,9 +31,11 @@ def bind(
     """
     current = current_period(figures)
     facts = bind_figures(figures, official or {}, catalogue, current)
+    join_aliases(facts)
     found = [
         *duplicates(facts),
         *changes(facts, figures, said, current),
+        *shares(facts, figures, said, current),
         *whole_counts(figures, said, facts, catalogue),
     ]
     if catalogue is not None:
