@@ -109,6 +109,8 @@ class Draft:
             for at, share in enumerate(shares):
                 cut = whole.values[year] * Fraction(round(10**6 * share / sum(shares)), 10**6)
                 cut = Fraction(max(1, round(cut))) if counted else cut
+                if cut == parts[at].get(year + 1):
+                    cut += 1  # so that it went up or down
                 parts[at][year] = left if at == len(shares) - 1 else cut
                 left -= parts[at][year]
         made = [Series(name, whole.unit, parts[at], whole.decimals) for at, name in enumerate(names)]

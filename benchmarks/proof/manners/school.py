@@ -12,7 +12,7 @@ _FIELDS = ("装备制造大类", "电子与信息大类", "财经商贸大类", 
 
 def school(seed: int) -> Draft:  # noqa: PLR0915 - a report is told from its beginning to its end
     """Counts of persons and things; school years; departments' own figures in cases."""
-    d = Draft("school", seed, "", "", 0)
+    d = Draft("school", seed, "", "", 0, catalogue=True)
     name = d.draw.choice(SCHOOLS)
     d.year = d.draw.choice((2022, 2023, 2024))
     d.title, d.organisation = f"{name}职业教育质量报告（{d.year}年度）", name
