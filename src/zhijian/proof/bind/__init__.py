@@ -8,13 +8,15 @@ from zhijian.catalogue import Catalogue
 from zhijian.proof.bind.aliases import join_aliases
 from zhijian.proof.bind.facts import Facts, Key, bind_figures, current_period
 from zhijian.proof.bind.last_year import Restated, restated
+from zhijian.proof.bind.names import plain
+from zhijian.proof.bind.per_head import per_head
 from zhijian.proof.bind.prices import constant_prices
 from zhijian.proof.bind.relations import agree, changes, duplicates, rules
 from zhijian.proof.bind.shares import shares
 from zhijian.proof.bind.whole_counts import whole_counts
 from zhijian.proof.shapes import Figure, Relation
 
-__all__ = ["Facts", "Key", "Restated", "agree", "bind", "constant_prices", "current_period", "restated"]
+__all__ = ["Facts", "Key", "Restated", "agree", "bind", "constant_prices", "current_period", "plain", "restated"]
 
 
 def bind(
@@ -36,6 +38,7 @@ def bind(
         *duplicates(facts),
         *changes(facts, figures, said, current),
         *shares(facts, figures, said, current),
+        *per_head(figures, said, facts),
         *whole_counts(figures, said, facts, catalogue),
     ]
     if catalogue is not None:

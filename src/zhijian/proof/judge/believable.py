@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from fractions import Fraction
 
-from zhijian.proof.bind import Facts
+from zhijian.proof.bind import Facts, Key, agree, plain
 from zhijian.proof.judge.evaluation import value_of, violated_pair
 from zhijian.proof.localise import slips_of
 from zhijian.proof.shapes import Figure, Relation
@@ -65,6 +65,8 @@ def _likely(relation: Relation, figures: Mapping[int, Figure], facts: Facts) -> 
     if pair is None or relation.kind in {"direction", "rank", "catalogue", "whole_count"}:
         return True
     if relation.kind == "duplicate":
+        if _same_words(relation, figures, facts):
+            return True
         return _fine(relation, figures) and (one_slip(relation, figures) or _last_year(relation, figures, facts))
     left, right = (value_of(side, figures) for side in (pair[0], pair[2]))
     if left is None or right is None:
@@ -103,14 +105,50 @@ def _another_whole(relation: Relation, relations: Sequence[Relation], figures: M
         sums_up = (
             low <= (quantity.high or quantity.low) * quantity.unit.scale and high >= quantity.low * quantity.unit.scale
         )
-        if fits and (whole.id < other.id or (len(parts) > 1 and sums_up)):
+        closer = _shared_ending(part.measure, other.measure) > max(1, _shared_ending(part.measure, whole.measure))
+        if fits and (whole.id < other.id or closer or (len(parts) > 1 and sums_up)):
             return True
     return False
+
+
+def _shared_ending(one: str, other: str) -> int:
+    """How many characters two names have in common at their end: 医院总诊疗人次 is 总诊疗人次, not 入院人次."""
+    return next(
+        (n for n, (a, b) in enumerate(zip(one[::-1], other[::-1], strict=False)) if a != b), min(len(one), len(other))
+    )
 
 
 def _fine(relation: Relation, figures: Mapping[int, Figure]) -> bool:
     """Whether every figure is printed finely enough that a slip in another is no accident."""
     return all(len(str(abs(figures[number].quantity.mantissa))) >= _DIGITS for number in relation.figures)
+
+
+def _same_words(relation: Relation, figures: Mapping[int, Figure], facts: Facts) -> bool:
+    """Whether a text names a row of a table by its very words, once each, and the figures are not far apart."""
+    one, other = (figures[number] for number in relation.figures)
+    key = facts.keys.get(one.id)
+    if key is not None and plain(one.measure) == plain(other.measure) and _alone(one, other, facts, key):
+        return True
+    if bool(one.table) == bool(other.table) or key is None or len(facts.by_key.get(key, [])) != 2:
+        return False
+    text, cell = (one, other) if other.table else (other, one)
+    a, b = sorted(abs(f.quantity.value * f.quantity.unit.scale) for f in (one, other))
+    dated = bool(cell.period) and text.quantity.unit == cell.quantity.unit
+    return dated and plain(text.measure) == plain(cell.row) and (2 * b <= 3 * a or _swapped(text, cell))
+
+
+def _alone(one: Figure, other: Figure, facts: Facts, key: Key) -> bool:
+    """Whether all other places that state the fact agree against one of the two."""
+    every = [stated.figure for stated in facts.by_key.get(key, [])]
+    against = [sum(agree(each, beside) for beside in every) for each in (one, other)]
+    a, b = sorted(abs(f.quantity.value * f.quantity.unit.scale) for f in (one, other))
+    return len(every) > 2 and sorted(against) == [1, len(every) - 1] and b <= 2 * a
+
+
+def _swapped(one: Figure, other: Figure) -> bool:
+    """Two digits swapped: 41, 14."""
+    a, b = (str(abs(f.quantity.mantissa)) for f in (one, other))
+    return len(a) > 1 and a != b and sorted(a) == sorted(b)
 
 
 def one_slip(relation: Relation, figures: Mapping[int, Figure]) -> bool:

@@ -205,6 +205,10 @@ def _says_nothing(words: str) -> bool:
     plain = measure_of(words)
     return plain in {
         "数量",
+        "机构数",
+        "学校数",
+        "单位数",
+        "户数",
         "人数",
         "数值",
         "数据",
