@@ -1,6 +1,7 @@
 """Messages: two languages, and an English entry for each text in the code."""
 
 import ast
+import re
 import string
 import subprocess
 import sys
@@ -23,6 +24,19 @@ def texts_in_code() -> Iterator[tuple[str, ast.expr]]:
                 yield f"{path.relative_to(SOURCE)}:{node.lineno}", node.args[0]
 
 
+def texts_in_templates() -> Iterator[tuple[str, ast.expr]]:
+    """Place and text of each tag ``{% text "…" %}`` under src; a text that is no constant as the name it is."""
+    for path in sorted(SOURCE.rglob("*.html")):
+        for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1):
+            for constant, name in re.findall(r'{%\s*text\s+(?:"([^"]*)"|([^\s"]+))', line):
+                yield f"{path.relative_to(SOURCE)}:{number}", ast.Name(name) if name else ast.Constant(constant)
+
+
+def all_texts() -> Iterator[tuple[str, ast.expr]]:
+    yield from texts_in_code()
+    yield from texts_in_templates()
+
+
 def placeholders(text: str) -> set[str]:
     return {name for _text, name, _spec, _conversion in string.Formatter().parse(text) if name is not None}
 
@@ -30,7 +44,7 @@ def placeholders(text: str) -> set[str]:
 def test_every_text_in_the_code_has_an_english_entry() -> None:
     entries = english_entries()
     problems = []
-    for place, text in texts_in_code():
+    for place, text in all_texts():
         if not (isinstance(text, ast.Constant) and isinstance(text.value, str)):
             problems.append(f"{place}: the text of a message is one constant string; fill values in with {{name}}")
         elif text.value not in entries or not all(entries[text.value].texts):
@@ -39,7 +53,7 @@ def test_every_text_in_the_code_has_an_english_entry() -> None:
 
 
 def test_no_english_entry_is_left_over() -> None:
-    used = {text.value for _place, text in texts_in_code() if isinstance(text, ast.Constant)}
+    used = {text.value for _place, text in all_texts() if isinstance(text, ast.Constant)}
     assert sorted(set(english_entries()) - used) == []
 
 

@@ -1,0 +1,1 @@
+"""What all pages share: the tags of their templates."""

@@ -1,0 +1,265 @@
+"""Template tags of every page: icons, and what the entry page is drawn from. Texts have a library of their own."""
+
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+from functools import cache
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote
+
+from django import template
+from django.forms import BoundField
+from django.templatetags.static import static
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.html import format_html, format_html_join, json_script
+from django.utils.safestring import SafeString
+
+from zhijian.messages import _, language
+from zhijian.web.collection.form import entry_form
+from zhijian.web.collection.rendering import in_plain_words
+from zhijian.web.pages.texts import entry_texts
+from zhijian.web.review.board import BoardRow, TableCell, Wanted, whom_of
+from zhijian.web.rounds.models import Submission
+from zhijian.web.rounds.states import State
+
+register = template.Library()
+
+# state → icon; each state has a word beside it, so that nothing is told by colour or shape alone.
+STATE_ICONS: Mapping[str, str] = {
+    "empty": "empty",
+    "saved": "check",
+    "saving": "saving",
+    "waiting": "clock",
+    "conflict": "conflict",
+    "invalid": "cross",
+    "doubted": "warning",
+    "explained": "check",
+    "no_data": "dash",
+    "locked": "lock",
+    "derived": "sum",
+    "higher_only": "dash",
+}
+
+
+@register.simple_tag
+def icon(name: str) -> SafeString:
+    """A drawing from the sprite; the words beside it say the same, so screen readers pass it over."""
+    return format_html(
+        '<svg class="icon" aria-hidden="true" focusable="false"><use href="{}#{}"></use></svg>',
+        static("zhijian/icons.svg"),
+        name,
+    )
+
+
+@register.simple_tag
+def state_words(state: str) -> SafeString:
+    """The icon and the word of a cell's state."""
+    return format_html("{}<span>{}</span>", icon(STATE_ICONS[state]), entry_texts()[state])
+
+
+@register.simple_tag
+def row_id(row: Mapping[str, Any]) -> str:
+    """Indicator and slice of a row as part of an HTML id."""
+    return f"{row['indicator']}--{row['slice']}" if row["slice"] else str(row["indicator"])
+
+
+@register.simple_tag
+def row_state(row: Mapping[str, Any]) -> str:
+    """The state in which a row of the grid opens: one of STATE_ICONS."""
+    if row["state"] == "derived":
+        return "derived"
+    if row["state"] == "closed":
+        return "higher_only"
+    if row["text"] and row["status"] == "not_reported":
+        return "invalid"
+    gravest = {finding["severity"] for finding in row["findings"] if not finding["accepted"]}
+    if "error" in gravest and row["text"]:
+        return "invalid"
+    if "warning" in gravest and row["text"]:
+        return "doubted"
+    if row["status"] == "no_data" or (not row["text"] and row["reason"]):
+        return "no_data"
+    if row["text"]:
+        return "explained" if row["reason"] else "saved"
+    return "empty"
+
+
+@register.simple_tag
+def period_title(period: str) -> str:
+    """The heading of a year's column: 2024年."""
+    return _("{year}年", year=period)
+
+
+@register.simple_tag
+def table_progress(tables: Iterable[Mapping[str, Any]], number: int) -> Mapping[str, Any]:
+    """The progress of one of the tables."""
+    return next((each for each in tables if each["number"] == number), {"filled": 0, "expected": 0})
+
+
+@register.simple_tag
+def entry_findings(grid: Mapping[str, Any]) -> SafeString:
+    """The findings of all rows, each once, as JSON that the scripts of the entry page read."""
+    found = {(f["subject"], f["code"]): f for row in grid["rows"] for f in row.get("findings", ())}
+    return json_script(list(found.values()), "entry-findings")
+
+
+@register.simple_tag
+def entry_page_texts() -> SafeString:
+    """The texts of the entry page's scripts, as JSON that the scripts read."""
+    return json_script(entry_texts(), "texts")
+
+
+@cache
+def _entry_modules() -> tuple[str, ...]:
+    folder = Path(__file__).parents[1] / "static" / "zhijian" / "js" / "entry"
+    return tuple(sorted(f"zhijian/js/entry/{path.name}" for path in folder.glob("*.js")))
+
+
+@register.simple_tag
+def entry_modules() -> SafeString:
+    """Asks for all scripts of the entry page at once, so that a slow line does not learn of them one by one."""
+    return format_html_join(
+        "\n", '<link rel="modulepreload" href="{}">', ((static(name),) for name in _entry_modules())
+    )
+
+
+@register.filter
+def percent(part: int, whole: int) -> int:
+    """Whole percent of cells that are filled in; 100 only where all are."""
+    return 100 * part // whole if whole else 0
+
+
+@register.simple_tag
+def input_of(field: BoundField) -> SafeString:
+    """A form field's input in the look of the pages, tied to its help and its errors."""
+    kind = getattr(field.field.widget, "input_type", "")
+    looks = {"checkbox": "", "radio": "", "select": "form-select"}.get(kind, "form-control")
+    attributes = {"class": looks} if looks else {}
+    if field.errors:
+        attributes["aria-invalid"] = "true"
+    described = [f"{field.auto_id}_helptext"] * bool(field.help_text) + [f"{field.auto_id}_error"] * bool(field.errors)
+    if described:
+        attributes["aria-describedby"] = " ".join(described)
+    return field.as_widget(attrs=attributes)
+
+
+@register.simple_tag
+def origin_words(origin: str) -> str:
+    """How a value came into its cell."""
+    return {
+        "typed": _("网页填写"),
+        "carried": _("上年结转"),
+        "workbook": _("工作簿导入"),
+        "bridge": _("从年报文件夹导入"),
+        "computed": _("自动计算"),
+    }.get(origin, origin)
+
+
+@register.simple_tag
+def cell_link(submission: Submission, indicator: str, slice_: str = "") -> Mapping[str, str]:
+    """Where a figure of a submission is filled in: its address, and its name with that of its table."""
+    form = entry_form(submission.round.catalogue)
+    place = form.rows.get((indicator, slice_)) or form.rows.get((indicator, ""))
+    if place is None:
+        return {"url": "", "label": indicator}
+    number, row = place
+    page = reverse("collection:table", args=(submission.round_id, submission.organisation.code, number))
+    name = f"{row.indicator.id}--{row.slice}" if row.slice else row.indicator.id
+    label = form.catalogue.short_label(row.indicator.id, language())
+    table = _("表{number}", number=number) if number else _("基础数据")
+    return {"url": f"{page}#cell-{quote(name)}", "label": f"{table} {label}"}
+
+
+@register.filter
+def source_words(source: str) -> str:
+    """What a recorded figure was counted from, shortly: records/programmes.csv?school=… → programmes.csv."""
+    return source.partition("?")[0].rpartition("/")[2]
+
+
+@register.filter
+def moment_field(value: datetime | None) -> str:
+    """Local date and time as a field of type datetime-local takes them."""
+    return timezone.localtime(value).strftime("%Y-%m-%dT%H:%M") if value else ""
+
+
+@register.simple_tag
+def stages(submission: Submission) -> list[dict[str, str]]:
+    """The stages of a submission on its way: {label, when: done | now | later}."""
+    way = [State.draft, State.submitted, State.signed]
+    way += [State.county_approved] * bool(submission.county_id) + [State.city_approved] * bool(submission.city_id)
+    names = {
+        State.draft: _("填报"),
+        State.submitted: _("提交"),
+        State.signed: _("负责人签字"),
+        State.county_approved: _("县区审核"),
+        State.city_approved: _("市级审核"),
+    }
+    reached = way.index(State(submission.state)) if submission.state in way else 0
+    at = reached if submission.state == State.draft else reached + 1
+    return [
+        {"label": names[stage], "when": "done" if number < at else "now" if number == at else "later"}
+        for number, stage in enumerate(way)
+    ]
+
+
+@register.simple_tag
+def with_whom(submission: Submission) -> str:
+    """The name of the organisation whose turn it is; empty when all is done."""
+    return whom_of(submission)
+
+
+@register.simple_tag
+def sort_choices(wanted: Wanted) -> list[tuple[str, str, bool]]:
+    """The orders of the board: (value, label, chosen)."""
+    asked = ("-" if wanted.backwards else "") + wanted.sort
+    names = {
+        "place": _("按行政区划"),
+        "name": _("按名称"),
+        "state": _("按状态"),
+        "percent": _("完成率从低到高"),
+        "-percent": _("完成率从高到低"),
+        "errors": _("错误从多到少"),
+        "due": _("按截止时间"),
+    }
+    return [(value, label, value == asked) for value, label in names.items()]
+
+
+@register.simple_tag
+def board_cells(row: BoardRow, headings: Iterable[tuple[int, str]]) -> list[dict[str, str]]:
+    """One cell per heading of the board: how far the table is, in a word, an icon and a mood."""
+    known = {cell.table: cell for cell in row.tables}
+    place = (row.submission.round_id, row.submission.organisation.code)
+    shown = []
+    for number, heading in headings:
+        cell = known.get(number)
+        if cell is None:
+            shown.append({"heading": heading, "url": ""})
+            continue
+        mood, drawing, words = _mood(cell)
+        figure = "" if cell.percent is None else f"{cell.percent}%"
+        url = reverse("collection:table", args=(*place, number))
+        shown.append({"heading": heading, "url": url, "mood": mood, "icon": drawing, "shown": figure, "words": words})
+    return shown
+
+
+def _mood(cell: TableCell) -> tuple[str, str, str]:
+    if cell.errors:
+        return "bad", "cross", _("{n} 处错误", n=cell.errors)
+    if cell.warnings:
+        return "warn", "warning", _("{n} 处提醒", n=cell.warnings)
+    if cell.percent is None or cell.percent == 100:
+        return "good", "check", _("填完且无问题")
+    return ("work", "empty", _("未填完")) if cell.filled else ("none", "empty", _("未开始"))
+
+
+@register.simple_tag
+def zone_name() -> str:
+    """The time zone in which pages tell moments, for scripts."""
+    return timezone.get_current_timezone_name()
+
+
+@register.filter
+def plain_words(text: str) -> str:
+    """A finding's message without addresses."""
+    return in_plain_words(text)
