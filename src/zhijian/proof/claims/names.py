@@ -28,6 +28,10 @@ _NOT_IN_NAMES = re.compile("[的有和与及为在了其等每是将被从对向
 
 
 _THIS = re.compile(r"(?:全|我|本|该)(?:校|院)(?!际|级)|学校(?=现有|共有|占地|在校|有|开设|建有|设有)")
+# 机电系现有: a part of a school, as a subject where what it has follows
+_DEPARTMENT = re.compile(
+    rf"{_HAN}{{2,8}}?(?:系|专业部|学部|教研室|实训中心)(?=现有|共有|在校生|专任教师|拥有|有|开设|设有|毕业生|2\d{{3}}届)"
+)
 # 全国 of a contest or an honour is not of whom something is said.
 _OF_AN_EVENT = re.compile(
     r"[^，。；]{0,14}?(?:赛|奖|评|大会|展|示范|先进|优秀|文明|百强|第|首|前|平台|系统|规划|名|重点|平均)"
@@ -51,6 +55,8 @@ def subject_at(text: str, own: frozenset[str], current: str = "") -> tuple[str, 
             return _under(name, text)
     if (found := _organisation().match(text)) and _is_name(found.group()):
         return ("", 0) if _ANOTHER.match(text, found.end()) else (found.group(), found.end())
+    if (found := _DEPARTMENT.match(text)) and not re.search("[体联关派]系", found.group()):
+        return found.group(), found.end()
     found = _place().match(text)
     if found and found.group().endswith(("省", "自治区")) and any(not name.endswith("省") for name in own):
         return "", 0  # 广东省名师 in a city's report: of what kind, not of whom
