@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class Bridge(AppConfig):
+    name = "zhijian.web.bridge"
+    label = "bridge"
