@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from fractions import Fraction
 from functools import reduce
+from math import ceil, floor
 
 from zhijian.expressions import Binary, Node, Number
 from zhijian.expressions import Relation as Statement
@@ -44,27 +45,47 @@ def name(figure: Figure) -> str:
     return f"“{figure.measure or figure.text}”"
 
 
-def one_slip_apart(figures: Sequence[Figure], whole: Figure) -> bool:
-    """Whether one slip in one printed number (a digit changed, left out, doubled; two swapped) would make them add up.
+_NEAR = Fraction(1, 100)  # of the whole: who leaves something out leaves more out
+_BEYOND = Fraction(10, 100)  # of the whole: parts that overlap exceed it by more
+_CLOSE = Fraction(3, 100)  # of the whole, within which a slip in three digits is no accident
+_DIGITS, _FEW_DIGITS = 1000, 100
+_FEWEST = 3
 
-    So a list of parts whose sum misses is told from a list that never meant to be complete. In numbers of three digits
-    or fewer a slip is too easily found.
+
+def one_slip_apart(figures: Sequence[Figure], whole: Figure) -> bool:
+    """Whether parts that miss their whole were meant to add up to it, and no list that leaves something out.
+
+    So it is where one slip in one printed number (a digit changed, left out, doubled; two swapped) makes them add up,
+    allowing for rounding; where three or more come within a hundredth of the whole; where they exceed it a little.
+    In numbers of few digits a slip is too easily found.
     """
-    total = sum((figure.quantity.value * figure.quantity.unit.scale for figure in figures), Fraction(0))
-    missing = whole.quantity.value * whole.quantity.unit.scale - total
+    if whole.quantity.high is None or any(figure.quantity.high is None for figure in figures):
+        return False
+    low = sum((figure.quantity.low * figure.quantity.unit.scale for figure in figures), Fraction(0))
+    high = sum(((figure.quantity.high or 0) * figure.quantity.unit.scale for figure in figures), Fraction(0))
+    scale = whole.quantity.unit.scale
+    least, most, size = whole.quantity.low * scale, whole.quantity.high * scale, abs(whole.quantity.value * scale)
+    missing, beyond = max(least - high, Fraction(0)), max(low - most, Fraction(0))
+    fine = abs(whole.quantity.mantissa) >= _FEW_DIGITS
+    if fine and (0 < beyond <= _BEYOND * size or (0 < missing <= _NEAR * size and len(figures) >= _FEWEST)):
+        return True
+    digits = _FEW_DIGITS if missing + beyond <= _CLOSE * size else _DIGITS
     for figure in (*figures, whole):
         quantity = figure.quantity
-        sign = -1 if figure is whole else 1
-        meant = quantity.value + sign * missing / quantity.unit.scale
-        scaled = meant * Fraction(10) ** quantity.decimals
-        if (
-            scaled.denominator == 1
-            and scaled >= 1000
-            and abs(quantity.mantissa) >= 1000
-            and slip(str(abs(quantity.mantissa)), str(scaled.numerator))
-        ):
-            return True
+        if abs(quantity.mantissa) < digits:
+            continue
+        own = quantity.unit.scale
+        ends = (low, high)
+        if figure is not whole:
+            ends = (least - (high - (quantity.high or 0) * own), most - (low - quantity.low * own))
+        first, last = (end / own * Fraction(10) ** quantity.decimals for end in ends)
+        for meant in range(ceil(first), min(floor(last), ceil(first) + _MOST_MEANT) + 1):
+            if meant >= digits and slip(str(abs(quantity.mantissa)), str(meant)):
+                return True
     return False
+
+
+_MOST_MEANT = 12  # values that rounding leaves open, beyond which a slip is found by accident
 
 
 def slip(first: str, second: str) -> bool:
