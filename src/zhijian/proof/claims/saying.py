@@ -47,7 +47,7 @@ def name(figure: Figure) -> str:
 
 _NEAR = Fraction(1, 100)  # of the whole: who leaves something out leaves more out
 _BEYOND = Fraction(10, 100)  # of the whole: parts that overlap exceed it by more
-_CLOSE = Fraction(3, 100)  # of the whole, within which a slip in three digits is no accident
+_CLOSE = Fraction(2, 100)  # of the whole, within which a slip in three digits is no accident
 _DIGITS, _FEW_DIGITS = 1000, 100
 _FEWEST = 3
 
