@@ -6,7 +6,7 @@ from zhijian.document import Document
 from zhijian.document.read import read_document
 from zhijian.document.write import write_docx, write_html, write_pdf
 
-SAID = "全市专任教师160人，其中高级职称教师30人，占专任教师的20.0%。"
+SAID = "全市专任教师160人。"
 LINES = (
     "云岭市中等职业教育质量报告（2024年度）",
     "1 规模",

@@ -111,7 +111,9 @@ def test_a_review_sheet_comes_back_with_reasons(report: Path, tmp_path: Path) ->
 
 def test_last_years_report(tmp_path: Path) -> None:
     now, before = tmp_path / "2024.txt", tmp_path / "2023.txt"
-    before.write_text("云岭市中等职业教育质量报告（2023年度）\n1 规模\n2023年，全市中职学校全日制在校生32415人。\n", "utf-8")
+    before.write_text(
+        "云岭市中等职业教育质量报告（2023年度）\n1 规模\n2023年，全市中职学校全日制在校生32415人。\n", "utf-8"
+    )
     now.write_text(
         "云岭市中等职业教育质量报告（2024年度）\n1 规模\n"
         "2024年，全市中职学校全日制在校生33577人；2023年，全市中职学校全日制在校生32451人。\n",
@@ -131,7 +133,7 @@ def test_last_years_report(tmp_path: Path) -> None:
         (["--select", "zj608"], 0),
         (["--select", "ZJ6，ZJ501"], 1),
         (["--fail-on", "never"], 0),
-        (["--catalogue", "none"], 1),
+        (["--catalogue", "none", "--fail-on", "warning"], 1),
         (["--fail-on", "fatal"], 2),
         (["--select", "ZJ1234"], 2),
         (["--format", "pdf"], 2),

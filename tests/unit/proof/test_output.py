@@ -84,9 +84,9 @@ def test_sarif_names_rules_levels_and_places(report: Proofed) -> None:
 
 def test_the_page_marks_the_words_and_notes_them_in_the_margin(report: Proofed, tmp_path: Path) -> None:
     page = as_page(report, read_document(tmp_path / "report.docx"))
-    assert '教师<mark class="is-error" id="m1">1249人<a href="#n1" aria-label="核查意见 1">1</a></mark>，' in page
-    assert '<td class="l"><mark class="is-warning" id="m2">34<a' in page
-    assert page.index('id="n1"') < page.index('id="n2"')
+    assert '教师<mark class="is-error" id="zj-m1">1249人<a href="#zj-n1" aria-label="核查意见 1">1</a></mark>，' in page
+    assert '<mark class="is-warning" id="zj-m2">34<a' in page
+    assert page.index('id="zj-n1"') < page.index('id="zj-n2"')
     assert "最可能有误：1249人，应为1903人" in page
     assert "\ue000" not in page
 

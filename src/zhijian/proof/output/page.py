@@ -44,9 +44,9 @@ def page(title: str, head: str, body: str) -> str:
         f'<meta http-equiv="Content-Security-Policy" content="{_POLICY}">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         f"<title>{escape(title)}</title>\n<style>\n{style}</style>\n</head>\n<body>\n"
-        f'<a class="skip" href="#text">{_("跳到正文")}</a>\n'
+        f'<a class="skip" href="#zj-text">{_("跳到正文")}</a>\n'
         f'<header class="top">\n<h1>{escape(title)}</h1>\n{head}</header>\n'
-        f'<main class="proof" id="text">\n{body}\n</main>\n</body>\n</html>\n'
+        f'<main class="proof" id="zj-text">\n{body}\n</main>\n</body>\n</html>\n'
     )
 
 
@@ -86,7 +86,7 @@ class _Notes:
         """The findings as a list of links."""
         entries = "".join(
             f'<li class="is-{finding.severity.name}"><b>{escape(severity_label(finding.severity))} {finding.code}</b> '
-            f'<a href="#n{number}">{escape(headline(finding))}</a> '
+            f'<a href="#zj-n{number}">{escape(headline(finding))}</a> '
             f'<span class="where">{escape(self._report.spot(finding.location).section)}</span></li>'
             for number, finding in enumerate(self._findings, start=1)
         )
@@ -118,29 +118,29 @@ class _Notes:
         return f'<p class="case-title">{title}</p>{school}'
 
     def _text(self, block: Block) -> str:
-        html = written(as_html(self._with_marks(block)), self._mark)
+        html = written(as_html(self._with_marks(block)), self._mark).replace(' id=""', "")  # what has no anchor
         return html.replace("<h1>", '<p class="h1">').replace("</h1>", "</p>") if isinstance(block, Cover) else html
 
     def _note(self, number: int) -> str:
         finding = self._findings[number]
         label = f"{severity_label(finding.severity)} {finding.code}"
-        back = f'<a href="#m{number + 1}" aria-label="{_("见文中")}">↑</a>'
+        back = f'<a href="#zj-m{number + 1}" aria-label="{_("见文中")}">↑</a>'
         after = (
-            f'<a class="other" href="#n{number + 2}" aria-label="{_("下一处")}">↓</a>'
+            f'<a class="other" href="#zj-n{number + 2}" aria-label="{_("下一处")}">↓</a>'
             if number + 1 < len(self._findings)
             else ""
         )
         lines = "".join(f"<p>{escape(line)}</p>" for line in details(finding))
         return (
-            f'<section class="is-{finding.severity.name}" id="n{number + 1}" aria-label="{number + 1} {escape(label)}">'
+            f'<section class="is-{finding.severity.name}" id="zj-n{number + 1}" aria-label="{number + 1} {escape(label)}">'
             f'<p class="head"><b>{number + 1} {escape(label)}</b>{back}{after}</p>'
             f'<p class="what">{escape(headline(finding))}</p>{lines}</section>'
         )
 
     def _mark(self, key: int, inside: str) -> str:
         number, count = self._marks[key]
-        name = f"m{number + 1}" + (f"-{count + 1}" if count else "")
-        link = f'<a href="#n{number + 1}" aria-label="{_("核查意见")} {number + 1}">{number + 1}</a>'
+        name = f"zj-m{number + 1}" + (f"-{count + 1}" if count else "")
+        link = f'<a href="#zj-n{number + 1}" aria-label="{_("核查意见")} {number + 1}">{number + 1}</a>'
         return f'<mark class="is-{self._findings[number].severity.name}" id="{name}">{inside}{link}</mark>'
 
     def _with_marks(self, block: Block) -> Block:
