@@ -160,7 +160,9 @@ def _role(said: Said, bare: str, after: str, head: str) -> None:
             said.measure = head + said.measure
     elif of.symbol == "个百分点":
         said.role = "change"
-    elif (dimensions & _TIME and (after.strip() or not said.measure)) or re.search(r"每\s*$", said.before):
+    elif (dimensions & _TIME and ((after.strip() and not said.origin) or not said.measure)) or re.search(
+        r"每\s*$", said.before
+    ):
         said.role = "other"
     elif said.percent and after.strip() and not RATE.search(said.measure):
         said.role, said.of = "share", said.measure

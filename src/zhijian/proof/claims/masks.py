@@ -14,12 +14,13 @@ _WITHIN_YEAR = (
 )
 _ASCII_WORD = r"[A-Za-z0-9_.-]"
 
+_LONG_ROW = r"[\d,.]{32,}"  # first, so that no other pattern starts anew at each of its digits
 _DATES = [
     rf"{YEAR}{DASH}{YEAR}\s*(?:学年度?|年度?|年末|年底)?",
     rf"{YEAR}\s*[-—–－~～至]+\s*\d\d(?=学年|年)",
     rf"{YEAR}(?:[、和]{YEAR})+(?=年|学年)",
     rf"{YEAR}\s*(?:学年度?|年度?|届|级|版){_WITHIN_YEAR}",
-    rf"{YEAR}\s*[-./]\s*[01]?\d(?:\s*[-./]\s*[0-3]?\d)?(?![\d.%])",
+    rf"{YEAR}\s*[-./]\s*[01]?\d(?:\s*[-./]\s*[0-3]?\d)?(?![\d.%])(?!\s*[万亿千百人个元公平吨])",
     r"(?<!\d)\d\d\s*年(?=春|秋|冬|夏|上半|下半|底|初|\d{1,2}月)",
     r"(?<!\d)\d\d\s*(?:级|届)(?=学|毕|新|中|高|学生|毕业生|新生)",
     r"(?<![\d.])1?\d\s*[-—–~至]\s*1?\d\s*月份?",
@@ -54,8 +55,8 @@ _BANDS = [
     r"(?<![\d.])\d+(?:周岁|岁)(?:\s*[（(]?[不]?含[^，。）)]{0,8}[）)]?)?(?:及|或)?以[上下内](?=[\u4e00-\u9fff])",
 ]
 
-_NO_FIGURE = re.compile("|".join([*_NUMBERED, *_DATES, *_NAMES, *_BANDS]))
-_LIST_MARK = re.compile(r"(?:^|(?<=[。；;\n]))\s*[（(]?\d{1,2}\s*[)）.、](?!\d)")
+_NO_FIGURE = re.compile("|".join([_LONG_ROW, *_NUMBERED, *_DATES, *_NAMES, *_BANDS]))
+_LIST_MARK = re.compile(r"(?:^|(?<=[。；;\n]))[ \t\u3000]*[（(]?\d{1,2}\s*[)）.、](?!\d)")
 
 
 def masked_spans(text: str) -> Iterator[tuple[int, int]]:

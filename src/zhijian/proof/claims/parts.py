@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from itertools import groupby, pairwise
@@ -11,6 +12,8 @@ from zhijian.proof.claims.saying import WHOLE, name, one_slip_apart, plus, said
 from zhijian.proof.claims.vocabulary import partitions
 from zhijian.proof.shapes import Figure, Relation, Words
 
+_WITHIN = 12  # figures after a whole among which its parts are looked for
+_DIGITS = 3  # of a whole that others add up to by no accident
 _SURE, _LIKELY, _LESS = Fraction(95, 100), Fraction(85, 100), Fraction(3, 4)
 
 
@@ -19,6 +22,8 @@ def part_relations(every: Sequence[Said], figures: Sequence[Figure]) -> Iterator
     for each in every:
         if each.parts:
             yield from _of_list(each, figures)
+        elif each.role == "value" and not each.percent:
+            yield from _of_names(each, every, figures)
         if each.total and not each.parts:
             yield from _sum_before(each, every, figures)
     yield from _full_shares(every, figures)
@@ -30,6 +35,16 @@ def is_partition(texts: Sequence[str]) -> bool:
         len(group) == len(texts) and all(any(word in text for text in texts) for word in group)
         for group in partitions()
     )
+
+
+def is_closed(texts: Sequence[str]) -> bool:
+    """Whether the names run to the end of something: …、其他; 本科及以上、大专、中专及以下."""
+    first, last = texts[0], texts[-1]
+    return bool(_REST.match(last) or (_BELOW.search(last) and _ABOVE.search(first)))
+
+
+_REST = re.compile(r"[\s，；、。：:]*(?:其他|其余|其它)")
+_ABOVE, _BELOW = re.compile(r"及?以上"), re.compile(r"及?以下")
 
 
 def _of_list(head: Said, figures: Sequence[Figure]) -> Iterator[Relation]:
@@ -49,10 +64,66 @@ def _of_list(head: Said, figures: Sequence[Figure]) -> Iterator[Relation]:
         group = list(listed)
         texts = [each.before + each.measure for each in group]
         if len(group) > 1:
-            yield from _sum([figures[each.number] for each in group], whole, sure=is_partition(texts))
+            sure, closed = is_partition(texts), is_closed(texts)
+            listed_parts = [figures[each.number] for each in group]
+            yield from _sum(
+                listed_parts, whole, sure=sure, explicit=closed, most=_SURE if sure or not closed else _LESS
+            )
 
 
-def _sum(parts: Sequence[Figure], whole: Figure, *, sure: bool, explicit: bool = False) -> Iterator[Relation]:
+def _of_names(head: Said, every: Sequence[Said], figures: Sequence[Figure]) -> Iterator[Relation]:
+    """总额190.9亿元，增长6.1%，出口100.2亿元，进口90.7亿元: no word says that these are parts, but they add up, or
+    their names leave nothing out."""
+    group: list[Said] = []
+    for each in every[head.number + 1 : head.number + 1 + _WITHIN]:
+        if each.sentence > head.sentence + 1 or (
+            each.same_unit(head) and each.role == "value" and each.head is not None
+        ):
+            break
+        if each.role != "value" or each.percent:
+            continue
+        of_same = (each.period, each.subject) == (head.period, head.subject)
+        if not each.same_unit(head) or not of_same or each.total or each.origin or each.planned:
+            break
+        group.append(each)
+    whole = figures[head.number]
+    for count in range(len(group), 1, -1):
+        parts = [figures[each.number] for each in group[:count]]
+        if any(
+            part.quantity.value * part.quantity.unit.scale >= whole.quantity.value * whole.quantity.unit.scale
+            for part in parts
+        ):
+            continue
+        named = is_partition([each.before + each.measure for each in group[:count]])
+        if _adds_up(parts, whole) and (named or len(str(abs(whole.quantity.mantissa))) >= _DIGITS):
+            yield from _sum(parts, whole, sure=False, most=_LESS)
+            return
+        of_whole = all(_of_whole(each.measure, head.measure) for each in group[:count])
+        if named and of_whole and head.sentence == group[0].sentence:
+            yield from _sum(parts, whole, sure=False, explicit=True, most=_LESS)
+            return
+
+
+def _of_whole(part: str, whole: str) -> bool:
+    """Whether what a part counts beside the word that tells it apart is what the whole counts: 城镇零售额, 零售总额."""
+    rest = part
+    for word in {word for group in partitions() for word in group}:
+        rest = rest.removeprefix(word)
+    return len(rest) < 2 or whole.replace("总", "").endswith(rest[-2:])
+
+
+def _adds_up(parts: Sequence[Figure], whole: Figure) -> bool:
+    low = sum((part.quantity.low * part.quantity.unit.scale for part in parts), Fraction(0))
+    if whole.quantity.high is None or any(part.quantity.high is None for part in parts):
+        return False
+    high = sum(((part.quantity.high or 0) * part.quantity.unit.scale for part in parts), Fraction(0))
+    scale = whole.quantity.unit.scale
+    return low <= whole.quantity.high * scale and high >= whole.quantity.low * scale
+
+
+def _sum(
+    parts: Sequence[Figure], whole: Figure, *, sure: bool, explicit: bool = False, most: Fraction = _SURE
+) -> Iterator[Relation]:
     low = sum((part.quantity.low * part.quantity.unit.scale for part in parts), Fraction(0))
     ends = [part.quantity.high for part in parts]
     high = sum(((end or 0) * part.quantity.unit.scale for part, end in zip(parts, ends, strict=True)), Fraction(0))
@@ -71,7 +142,7 @@ def _sum(parts: Sequence[Figure], whole: Figure, *, sure: bool, explicit: bool =
         "==",
         whole.variable,
         figures=[whole, *parts],
-        confidence=confidence,
+        confidence=min(confidence, most),
         words=Words(
             f"{'、'.join(name(part) for part in parts)}之和应等于{name(whole)}",
             f"{', '.join(name(part) for part in parts)} should add up to {name(whole)}",
@@ -97,7 +168,12 @@ def _sum_before(total: Said, every: Sequence[Said], figures: Sequence[Figure]) -
 def _full_shares(every: Sequence[Said], figures: Sequence[Figure]) -> Iterator[Relation]:
     """Shares of one list that make up 100 %, or would but for one slip."""
     shares = [each for each in every if each.role == "share" and each.mention.quantity.unit.symbol == "%"]
-    for _key, listed in groupby(shares, key=lambda each: (each.sentence, each.listed, each.of)):
+    of = ""
+    keys = {}
+    for each in shares:  # 占专任教师的…，…占…: of the same as the one before
+        of = each.of or of
+        keys[each.number] = (each.sentence, each.listed, of)
+    for _key, listed in groupby(shares, key=lambda each: keys[each.number]):
         group = list(listed)
         if len(group) < 2 or (not group[0].listed and any(b.number - a.number > 2 for a, b in pairwise(group))):
             continue
@@ -105,8 +181,9 @@ def _full_shares(every: Sequence[Said], figures: Sequence[Figure]) -> Iterator[R
         low = sum((figure.quantity.low for figure in found), Fraction(0))
         high = sum((figure.quantity.high or Fraction(100) for figure in found), Fraction(0))
         exact = low <= 100 <= high
-        sure = is_partition([figure.measure for figure in found])
-        if not exact and not sure:
+        names = [figure.measure for figure in found]
+        sure = is_partition(names)
+        if not exact and not sure and not is_closed(names):
             continue
         yield said(
             "sum",
@@ -114,6 +191,6 @@ def _full_shares(every: Sequence[Said], figures: Sequence[Figure]) -> Iterator[R
             "==",
             WHOLE,
             figures=found,
-            confidence=_SURE if sure else _LIKELY,
+            confidence=_SURE if sure else _LIKELY if exact else _LESS,
             words=Words("各部分占比之和应为100%", "the shares should add up to 100 %"),
         )

@@ -13,6 +13,7 @@ from zhijian.proof.shapes import Figure, Kind, Relation, Role, Words
 
 _SURE, _LIKELY, _LESS = Fraction(9, 10), Fraction(8, 10), Fraction(7, 10)
 _ALL = re.compile(r"(?:总|全部|其|全市|全省|全校|参评|应)?(?:总?数|总人数|人数|总量|总额|数量)?")
+_TASK = re.compile(r"(?:年初|全年|年度|调整)?(?:预算|计划|目标)(?:任务)?(?:数|额)?")
 _RATE = re.compile(r"(?P<stem>[\u4e00-\u9fff]{2,4}?)率$")
 
 
@@ -48,7 +49,7 @@ def _whole(share: Said, part: Said, every: Sequence[Said]) -> tuple[Said, Fracti
         if other is not part and other.role == "value" and not other.origin and _same_unit(other, part)
     ]
     if share.of and not _ALL.fullmatch(share.of):
-        stem = re.sub(r"(?:总人数|总数|人数|总量|总额)$", "", share.of)
+        stem = re.sub(r"(?:总人数|总数|人数|总量|总额)?的?(?:比重|比例)?$", "", share.of)
         close = [other for other in before if other.sentence >= share.sentence - 1 and other.period == part.period]
         for other in reversed(close):
             if stem and (other.measure == stem or re.sub(r"(?:总人数|总数|人数|总)$", "", other.measure) == stem):
@@ -56,13 +57,31 @@ def _whole(share: Said, part: Said, every: Sequence[Said]) -> tuple[Said, Fracti
         for other in reversed(close):
             if len(stem) >= 2 and other.measure.endswith(stem) and other.head is None:
                 return other, _LIKELY
+        plans = [o for o in before if o.planned and o.sentence == share.sentence]
+        if _TASK.fullmatch(share.of) and plans and not part.planned:
+            return plans[-1], _LIKELY
+        if part.head is not None and part.head.measure[-2:] == stem[-2:]:  # 占总人口 of 常住人口
+            return part.head, _LIKELY
         return None
     if part.head is not None:
         return part.head, _SURE
+    if not share.of and (found := _as_before(share, part, every)) is not None:
+        return found, _LIKELY
     if share.of:
         same = [other for other in before if other.sentence == share.sentence and other.period == part.period]
         if len(same) == 1 and same[0].mention.quantity.value >= part.mention.quantity.value:
             return same[0], _LESS
+    return None
+
+
+def _as_before(share: Said, part: Said, every: Sequence[Said]) -> Said | None:
+    """高级职称37人，占专任教师的46.3%；双师型28人，占35.0%: what the share before, said of the same, was of."""
+    for other in reversed(near(every, share.number, after=False)):
+        if other.sentence != share.sentence:
+            return None
+        if other.role == "share" and other.base is not None:
+            found = _whole(other, other.base, every)
+            return found[0] if found and _same_unit(found[0], part) else None
     return None
 
 

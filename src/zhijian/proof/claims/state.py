@@ -147,6 +147,8 @@ class State:
             if other.sentence < self.sentence - 1 or (apart and other.sentence < self.sentence):
                 return None
             apart = apart or (other.role == "value" and not other.percent and other.sentence == self.sentence)
+            if other.bracketed and not self.bracketed:  # 436家（上年421家），其中
+                continue
             if other.role != "value" or other.percent or other.origin or not other.same_unit(part):
                 continue
             if other.head is not None and (other.sentence < part.sentence or len(other.head.parts) > 1):
