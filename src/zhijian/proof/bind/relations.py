@@ -155,8 +155,14 @@ def _ruled(rule: Rule, facts: Facts, subject: str, period: str) -> Iterator[Rela
 
 
 def _recurring(key: Key, stated: Sequence[Stated]) -> bool:
-    """A name of no catalogue with many values is a manner of speaking, not one fact."""
-    return not key.known and len({s.figure.quantity.value for s in stated}) > 2
+    """A name of no catalogue with many values is a manner of speaking, not one fact; 约95亿元 is no value of its own."""
+    if key.known:
+        return False
+    apart: list[Figure] = []
+    for one in sorted(stated, key=lambda s: (bool(s.figure.words), s.figure.id)):
+        if not any(agree(one.figure, other) for other in apart):
+            apart.append(one.figure)
+    return len(apart) > 2
 
 
 def _agreeing(one: Stated, stated: Sequence[Stated]) -> int:

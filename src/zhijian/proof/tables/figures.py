@@ -132,7 +132,8 @@ def _figure(  # noqa: PLR0917 - all that tells what a cell states
         measure = whole_of(table.caption) or measure
     measured = _unit(row, label, column, table) or _counted(measure)
     average = bool(AVERAGE.search(measure) or AVERAGE.search(words))
-    quantity = quantity_of(text_of(cell), measured, average=average)
+    counted = any(measure_of(word).endswith("数") for word in (label, words))
+    quantity = quantity_of(text_of(cell), measured, average=average, counted=counted)
     if quantity is None:
         return None
     start = plain_text(cell.runs).find(text)

@@ -51,10 +51,11 @@ def is_number(text: str) -> bool:
     return quantity_of(text, None) is not None
 
 
-def quantity_of(text: str, measured: Unit | None, *, average: bool = False) -> Quantity | None:
+def quantity_of(text: str, measured: Unit | None, *, average: bool = False, counted: bool = True) -> Quantity | None:
     """What a cell states, in its own unit or else in ``measured``; None where it is no figure.
 
-    average: a mean or a rate, so that a whole number is rounded, too.
+    average: a mean or a rate, so that a whole number is rounded, too. counted: without a unit, it counts things: else
+    the unit may have been lost, and it may be an amount that was rounded.
     """
     plain = text.strip().rstrip("*＊")
     try:
@@ -66,7 +67,9 @@ def quantity_of(text: str, measured: Unit | None, *, average: bool = False) -> Q
             return None
         return stated
     kept = measured if measured is not None else unit("")
-    return Quantity.stated(mantissa, decimals, kept, exact_count=False if average else None)
+    return Quantity.stated(
+        mantissa, decimals, kept, exact_count=False if average or (measured is None and not counted) else None
+    )
 
 
 def unit_in(text: str) -> Unit | None:
