@@ -37,6 +37,7 @@ urlpatterns = [
     path("", pages.home, name="home"),
     path("accounts/", include(ACCOUNTS)),
     path("rounds/", include("zhijian.web.rounds.urls")),
+    path("rounds/<int:round_id>/folder/", include("zhijian.web.bridge.urls")),
     path("rounds/<int:round_id>/<slug:org_code>/", include("zhijian.web.collection.urls")),
     path("rounds/<int:round_id>/<slug:org_code>/", include("zhijian.web.review.urls")),
     path("organisations/", include("zhijian.web.organisations.urls")),
