@@ -33,6 +33,13 @@ def report_city() -> OrganisationTree:
     )
 
 
+def province_of_the_city() -> OrganisationTree:
+    """The city beside another one, of which no fact is known."""
+    others = [Organisation("jiazi", "甲子市", "city", "p"), Organisation("school-09", "甲子一职", "school", "jiazi")]
+    own = [replace(o, parent=o.parent or "p") for o in report_city()]
+    return OrganisationTree([Organisation("p", "示例省", "province"), *others, *own])
+
+
 def report_facts(change: Change | None = None) -> FactSet:
     """The facts of tests/cases/report/facts.csv, each as ``change`` returns it (None leaves it out)."""
     facts: Iterable[Fact] = read_facts_csv(CASES / "facts.csv")
@@ -67,6 +74,7 @@ def composed(
     settings: ReportSettings = SETTINGS,
     audience: Audience = "internal",
     suppress: Callable[[Fact], bool] | None = None,
+    tree: OrganisationTree | None = None,
 ) -> Composition:
     """The report of a folder with these files; a text alone is its one chapter."""
     if folder.exists():
@@ -77,7 +85,7 @@ def composed(
         folder,
         facts,
         report_catalogue(),
-        report_city(),
+        tree or report_city(),
         settings=settings,
         audience=audience,
         suppress=suppress,

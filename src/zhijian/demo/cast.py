@@ -46,6 +46,11 @@ class Cast:
     def one_city(self) -> bool:
         return self.tree.root.level == "city"
 
+    @property
+    def reporting(self) -> Organisation:
+        """The city of which the chapters and cases tell, whose report the folder is."""
+        return self.tree[self.schools[0].city]
+
 
 @cache
 def read_data(name: str) -> Any:
@@ -102,7 +107,7 @@ def _school(data: Mapping[str, Any], places: Mapping[str, Any], place: int, numb
     name, short = entry["name"], entry["short"]
     if places["prefix"]:
         name = places["prefix"] + data["school_names"][place]
-        short = places["city"]["short"] + entry["short"][-2:]
+        short = places["city"]["short"] + data["school_shorts"][place]
     size = entry["size"]
     if places["prefix"]:
         size = size * Random(f"{seed}/size/{number}").randint(70, 130) // 100

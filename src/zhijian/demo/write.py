@@ -91,17 +91,17 @@ class _Demo:
 
 def _write_settings(folder: Path, demo: _Demo) -> None:
     texts = read_data("notes.yaml")["report"]
-    root = demo.cast.tree.root
+    city = demo.cast.reporting
     lines = [
         "[report]",
-        f'title = "{texts["title"].format(name=root.name)}"',
+        f'title = "{texts["title"].format(name=city.name)}"',
         f'subtitle = "{texts["subtitle"]}"',
-        f'organisation = "{root.id}"',
+        f'organisation = "{city.id}"',
         f'level = "{demo.catalogue.level}"',
         f'period = "{demo.catalogue.current}"',
         f'catalogue = "{CATALOGUE}"',
         f'date = "{texts["date"]}"',
-        f'cover = ["{texts["publisher"][root.level].format(name=root.name)}", "{texts["date_on_cover"]}"]',
+        f'cover = ["{texts["publisher"].format(name=city.name)}", "{texts["date_on_cover"]}"]',
         "synthetic = true",
         f'notice = "{texts["notice"]}"',
     ]
@@ -111,7 +111,18 @@ def _write_settings(folder: Path, demo: _Demo) -> None:
         key: schools[n].organisation.short if n < len(schools) else "——"
         for key, n in (("gbk", GBK_SCHOOL), ("pinyin", PINYIN_SCHOOL))
     }
-    readme = texts["readme"].format(name=root.name, seed=demo.seed, schools=len(schools), **named)
+    root = demo.cast.tree.root
+    cities = len(demo.cast.tree.children(root.id))
+    several = texts["readme_of_a_province"].format(
+        province=root.name, name=city.name, cities=cities, schools=len(schools)
+    )
+    readme = texts["readme"].format(
+        name=root.name,
+        province=several if root is not city else "",
+        seed=demo.seed,
+        schools=len(schools),
+        **named,
+    )
     (folder / "README.md").write_text(readme, "utf-8")
 
 

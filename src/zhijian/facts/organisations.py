@@ -114,6 +114,15 @@ class OrganisationTree:
             stack.extend(reversed(self.children(organisation.id)))
         return tuple(found)
 
+    def within(self, id: str) -> tuple[Organisation, ...]:  # noqa: A002
+        """``id`` and everybody below it, in file order."""
+        found: set[str] = set()
+        stack = [id]
+        while stack:
+            found.add(stack[-1])
+            stack += [child.id for child in self.children(stack.pop())]
+        return tuple(organisation for organisation in self if organisation.id in found)
+
     @classmethod
     def read(cls, path: Path) -> OrganisationTree:
         """The tree in ``organisations.csv`` (UTF-8; columns id, name, level, parent, kind, code, short)."""

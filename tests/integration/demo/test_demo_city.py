@@ -19,6 +19,7 @@ from zhijian.findings import Finding, Severity
 from zhijian.intake import Reason, read_comments, read_reasons, read_workbook
 from zhijian.quantity import format_number
 from zhijian.records import read_records, read_surveys
+from zhijian.report import ReportSettings
 from zhijian.rollup import roll_up
 
 ROOT = Path(__file__).parents[3]
@@ -233,6 +234,9 @@ def test_other_sizes_hold_too(schools: int, students: int | None, tmp_path: Path
     assert told[-1] == (schools, schools)
     assert len(made.tree.schools()) == schools
     assert made.tree.root.level == ("province" if schools > 12 else "city")
+    assert ReportSettings.read(tmp_path / "report.toml").organisation == "yunling"  # of which the chapters tell
+    shorts = [organisation.short for organisation in made.tree.schools()]
+    assert len({*shorts}) == schools
     assert [f.message for f in (*made.reading, *made.found) if f.severity is Severity.error] == []
 
 

@@ -20,6 +20,8 @@ def test_schools_are_found_at_every_depth_in_file_order() -> None:
     assert tree.schools("c1") == (BELOW,)
     assert tree.schools("s2") == (BELOW,)
     assert tree.children("city") == (DIRECT, COUNTY)
+    assert tree.within("city") == (CITY, DIRECT, COUNTY, BELOW)
+    assert tree.within("c1") == (COUNTY, BELOW)
     assert "s2" in tree
     assert tree["c1"] is COUNTY
     assert len(tree) == 4

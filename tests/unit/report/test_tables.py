@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from support.outline import outline
-from support.report_city import composed, report_facts
+from support.report_city import composed, province_of_the_city, report_facts
 from zhijian.document import Table, plain_text
 from zhijian.facts import Fact
 from zhijian.report import ReportStopped
@@ -85,6 +85,15 @@ def test_limits_are_tested_school_by_school_on_exact_values(tmp_path: Path) -> N
         "  云岭工贸 **⟦table-own-3|4.00⟧** ⟦table-own-4|19.7:1⟧ 未达标\n"
         "  云岭财经 ⟦table-own-5|4.00⟧ ⟦table-own-6|13.0:1⟧ 达标\n"
     )
+
+
+def test_a_citys_report_lists_and_ranks_its_own_schools_among_those_of_a_province(tmp_path: Path) -> None:
+    own = "caption: 各校\nrows: organisations\nlevel: school\nvalues:\n  - students.full_time\n"
+    text = "# 规模\n\n{rank(students.full_time@school-02)}\n\n::: chart schools\n:::\n\n::: table own\n:::\n"
+    blocks = composed(tmp_path / "r", {"": text, "tables/own.yaml": own}, tree=province_of_the_city()).document.blocks
+    shown = outline(blocks)
+    assert "甲子" not in shown
+    assert "云岭工贸" in shown
 
 
 def test_small_cells_are_left_out_of_the_public_edition(tmp_path: Path) -> None:

@@ -122,7 +122,7 @@ def _cells(
     if chart.over == "slices":
         return _slice_cells(chart, binder, scope, periods, place)
     valuer = binder.valuer
-    below = [o for o in valuer.tree if o.level == chart.level]
+    below = [o for o in valuer.tree.within(own) if o.level == chart.level]
     return [
         _Cell(o.short or o.name, year(p) if chart.periods > 1 else _label(v, binder), v, Scope(o.id, p))
         for o in below

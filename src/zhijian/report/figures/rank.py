@@ -1,4 +1,4 @@
-"""The rank of an organisation among all of its level."""
+"""The rank of an organisation among all of its level: those of the reporting organisation, else of the whole tree."""
 
 from __future__ import annotations
 
@@ -35,7 +35,9 @@ def rank_of(request: FigureRequest, scope: Scope, valuer: Valuer) -> Ranking | s
         obstacle = Obstacle("organisation", organisation, scope.period)
         return Ranking(0, tied=False, organisation=organisation, facts=(), obstacles=(obstacle,))
     level = valuer.tree[organisation].level
-    peers = [o.id for o in valuer.tree if o.level == level]
+    below = valuer.tree.within(scope.organisation)
+    own = organisation != scope.organisation and valuer.tree[organisation] in below
+    peers = [o.id for o in (below if own else valuer.tree) if o.level == level]
     if len(peers) < 2:
         return _(
             "“{name}”没有同级单位，不能排名；请写明单位，如 rank(…@school-03)", name=valuer.tree[organisation].name
@@ -47,9 +49,9 @@ def rank_of(request: FigureRequest, scope: Scope, valuer: Valuer) -> Ranking | s
     if obstacles:
         return Ranking(0, tied=False, organisation=organisation, facts=facts, obstacles=obstacles)
     values = {peer: v.value for peer, v in counted.items() if v.value is not None}
-    own = values[organisation]
-    better = sum(v < own if request.lowest else v > own for v in values.values())
-    return Ranking(better + 1, sum(v == own for v in values.values()) > 1, organisation, facts)
+    reached = values[organisation]
+    better = sum(v < reached if request.lowest else v > reached for v in values.values())
+    return Ranking(better + 1, sum(v == reached for v in values.values()) > 1, organisation, facts)
 
 
 def _passed_over(valuation: Valuation) -> bool:

@@ -183,7 +183,8 @@ class _Builder:
 
     def by_organisation(self) -> list[tuple[Cell, ...]]:
         """学校 | … | 达标情况; limits are tested on exact values, school by school."""
-        organisations = [o for o in self.binder.valuer.tree if o.level == self.table.level]
+        below = self.binder.valuer.tree.within(self.scope.organisation)
+        organisations = [o for o in below if o.level == self.table.level]
         verdicts = [self.table.verdict] if self.table.verdict else []
         header = self.header(
             self.table.first or str(self.words["school"]), *(self.column(v) for v in self.table.values), *verdicts
