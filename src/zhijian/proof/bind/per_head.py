@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
 
 from zhijian.expressions import Binary
 from zhijian.expressions import Relation as Statement
 from zhijian.proof.bind.facts import Facts
 from zhijian.proof.bind.names import loose
+from zhijian.proof.bind.relations import agree
 from zhijian.proof.shapes import Figure, Relation, Words
 
 _LIKELY, _LESS = Fraction(80, 100), Fraction(70, 100)
+_PERSONS = frozenset({"人", "名", "万人"})
 _STUDENTS = re.compile(r"(?:全日制|学历教育|折合)?(?:在校生|在校学生|在籍生|在籍学生)")
 _TEACHERS = re.compile(r"专任教师")
 _PER_STUDENT = re.compile(r"^生均(?P<what>.{3,})$")
@@ -25,6 +27,7 @@ def per_head(figures: Sequence[Figure], said: Iterable[Relation], facts: Facts) 
     Silent where the paragraph states students or teachers twice.
     """
     explained = {n for r in said if r.kind in {"ratio", "per_head", "share"} for n in r.figures}
+    students = _students_of(figures)
     blocks: dict[str, list[Figure]] = {}
     for figure in figures:
         if not figure.table and figure.block is not None and not figure.planned and not figure.scope:
@@ -33,7 +36,7 @@ def per_head(figures: Sequence[Figure], said: Iterable[Relation], facts: Facts) 
         for figure in beside:
             if figure.id in explained or facts.known(figure.id) or figure.role not in {"ratio", "per_head"}:
                 continue
-            pair = _ratio(figure, beside) if figure.role == "ratio" else _amount(figure, beside)
+            pair = _ratio(figure, beside) if figure.role == "ratio" else _amount(figure, beside, students)
             if pair is not None:
                 yield _relation(figure, *pair)
 
@@ -45,9 +48,26 @@ def _ratio(figure: Figure, beside: Sequence[Figure]) -> tuple[Figure, Figure] | 
     return (students, teachers) if students is not None and teachers is not None else None
 
 
-def _amount(figure: Figure, beside: Sequence[Figure]) -> tuple[Figure, Figure] | None:
+def _students_of(figures: Iterable[Figure]) -> dict[str, Figure]:
+    """By period, the students of the report as a whole, where it states them alike wherever it does."""
+    found: dict[str, list[Figure]] = {}
+    for figure in figures:
+        own = not (figure.subject or figure.in_case or figure.planned or figure.scope or figure.of)
+        counted = figure.role == "value" and figure.quantity.unit.symbol in _PERSONS and figure.quantity.low > 0
+        if own and counted and _STUDENTS.fullmatch(loose(figure.measure)):
+            found.setdefault(figure.period, []).append(figure)
+    return {
+        period: max(every, key=lambda f: len(str(f.quantity.mantissa)))
+        for period, every in found.items()
+        if all(agree(one, other) for one in every for other in every)
+    }
+
+
+def _amount(
+    figure: Figure, beside: Sequence[Figure], students_of: Mapping[str, Figure]
+) -> tuple[Figure, Figure] | None:
     found = _PER_STUDENT.match(figure.measure)
-    students = _only(figure, beside, _STUDENTS)
+    students = _only(figure, beside, _STUDENTS) or students_of.get(figure.period)
     if found is None or students is None:
         return None
     wanted = _bare(found["what"])
@@ -70,7 +90,7 @@ def _only(figure: Figure, beside: Sequence[Figure], measure: re.Pattern[str]) ->
     found = [
         f
         for f in beside
-        if f.role == "value" and f.quantity.unit.symbol in {"人", "名", "万人"} and measure.fullmatch(loose(f.measure))
+        if f.role == "value" and f.quantity.unit.symbol in _PERSONS and measure.fullmatch(loose(f.measure))
         and (f.period, f.subject) == (figure.period, figure.subject) and f.quantity.low > 0
     ]  # fmt: skip
     return found[0] if len(found) == 1 else None

@@ -25,9 +25,23 @@ def names_of_list(text: str, count: int, earlier: Sequence[str]) -> list[str]:
         names = [name.strip() for name in _SPLIT.split(whole) if name.strip()]
         if len(names) == count:
             return _completed(names)
+        if len(marked := _by_marks(whole)) == count > 2:
+            return _completed(marked)
         if len(names) > count:
             break
     return []
+
+
+_LAST = re.compile(r"以及|和|与|及")
+
+
+def _by_marks(text: str) -> list[str]:
+    """The names between the marks 、 alone, and the last two: 电子与信息大类、旅游大类和医药卫生大类."""
+    *first, last = [name.strip() for name in re.split("[、，,]", text) if name.strip()] or [""]
+    found = list(_LAST.finditer(last))
+    if not found or re.match("上|下|格|时|其", last[found[-1].end() :]):
+        return [*first, last]
+    return [*first, last[: found[-1].start()].strip(), last[found[-1].end() :].strip()]
 
 
 def _completed(names: list[str]) -> list[str]:

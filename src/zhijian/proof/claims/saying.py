@@ -56,7 +56,8 @@ def one_slip_apart(figures: Sequence[Figure], whole: Figure) -> bool:
     """Whether parts that miss their whole were meant to add up to it, and no list that leaves something out.
 
     So it is where one slip in one printed number (a digit changed, left out, doubled; two swapped) makes them add up,
-    allowing for rounding; where three or more come within a hundredth of the whole; where they exceed it a little.
+    allowing for rounding; where three or more come within a hundredth of the whole; where they exceed it a little, or by one of
+    them.
     In numbers of few digits a slip is too easily found.
     """
     if whole.quantity.high is None or any(figure.quantity.high is None for figure in figures):
@@ -69,6 +70,11 @@ def one_slip_apart(figures: Sequence[Figure], whole: Figure) -> bool:
     fine = abs(whole.quantity.mantissa) >= _FEW_DIGITS
     if fine and (0 < beyond <= _BEYOND * size or (0 < missing <= _NEAR * size and len(figures) >= _FEWEST)):
         return True
+    if fine and len(figures) >= _FEWEST:  # the whole is the sum of all parts but one, which was left out
+        for figure in figures:
+            own = figure.quantity.unit.scale
+            if low - (figure.quantity.high or 0) * own <= most and high - figure.quantity.low * own >= least and beyond:
+                return True
     digits = _FEW_DIGITS if missing + beyond <= _CLOSE * size else _DIGITS
     for figure in (*figures, whole):
         quantity = figure.quantity

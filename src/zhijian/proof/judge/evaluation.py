@@ -84,7 +84,7 @@ def value_of(node: Node, figures: Mapping[int, Figure]) -> Fraction | None:
 
 
 def _side(node: Node, other: Node, figures: Mapping[int, Figure]) -> str:
-    text = _FALL.sub(r"－\1", to_text(node, lambda leaf: text_of(leaf, figures)))
+    text = _FALL.sub(r"－\1", to_text(node, lambda leaf: text_of(leaf, figures))).replace("－ －", "＋ ")
     if (fallen := _fall(node)) is not None:
         return f"－{text_of(fallen, figures)}"
     if not isinstance(node, Binary | Call):

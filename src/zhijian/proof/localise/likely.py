@@ -13,7 +13,7 @@ from math import ceil, floor
 from typing import Literal
 
 from zhijian.messages import _
-from zhijian.quantity import Quantity, round_to_mantissa
+from zhijian.quantity import Quantity
 
 Slip = Literal[
     "last_year", "swapped", "missing_digit", "extra_digit", "wrong_digit", "unit", "missing_part", "other_row"
@@ -61,11 +61,12 @@ def likely_cause(
             text = _("恰好少了“{label}”，可能漏加", label=part.label)
             return LikelyCause("missing_part", text, _only(printed, low, high))
     few = _printable(printed, low, high)
-    if few is not None:
-        for kind, text, values in _slips(printed):
-            fitting = [value for value in few if value in values]
-            if fitting:
-                return LikelyCause(kind, text, fitting[0] if len(fitting) == 1 else None)
+    for kind, text, values in _slips(printed):
+        fitting = (
+            [v for v in values if _within(v, low, high)] if kind == "unit" else [v for v in few or () if v in values]
+        )
+        if fitting:
+            return LikelyCause(kind, text, fitting[0] if len(fitting) == 1 else None)
     for row in rows:
         if printed.value and _same(printed, row.quantity):
             text = _("与“{label}”的数相同，可能填错了行", label=row.label)
@@ -151,13 +152,31 @@ def _slips(printed: Quantity) -> Iterator[tuple[Slip, str, list[Quantity]]]:
 
 def _unit_slips(printed: Quantity) -> Iterator[tuple[Slip, str, list[Quantity]]]:
     for power in (1, 2, 4, 3, 8):
-        ten = Fraction(10) ** power
-        values = [printed.value * ten, printed.value / ten] if printed.mantissa else []
         yield (
             "unit",
             _("可能差了 {factor} 倍（单位或小数点有误）", factor=10**power),
-            [_with(printed, round_to_mantissa(value, printed.decimals)) for value in values],
+            [_shifted(printed, power), _shifted(printed, -power)] if printed.mantissa else [],
         )
+
+
+def _shifted(printed: Quantity, power: int) -> Quantity:
+    """The same digits with the point moved: 479% for 47.9%, 9296.5万元 for 929.65万元."""
+    mantissa, decimals = printed.mantissa, printed.decimals - power
+    while decimals > printed.decimals and mantissa % 10 == 0:
+        mantissa, decimals = mantissa // 10, decimals - 1
+    if decimals < 0:
+        mantissa, decimals = mantissa * 10**-decimals, 0
+    return Quantity.stated(mantissa, decimals, printed.unit, exact_count=printed.exact and decimals == 0)
+
+
+def _within(value: Quantity, low: Fraction, high: Fraction | None) -> bool:
+    """Whether ``value`` may be meant, and the range is so narrow that this is no accident."""
+    if high is None or value.high is None or high - low > abs(value.value) / _NARROW:
+        return False
+    return value.low <= high and value.high >= low
+
+
+_NARROW = 20  # the range is at most so small a part of the value
 
 
 def _one_digit_apart(a: str, b: str) -> bool:
