@@ -42,7 +42,7 @@ from zhijian.intake.styles import Styles, number_format
 
 WIDTHS = {NUMBER: 6, LABEL: 44, UNIT: 9, RESPONDENTS: 10, METHOD: 11, NOTE: 24, ID: 24}
 PERIOD_WIDTH = 13
-ROW_HEIGHT, TALL_ROW = 21, 34
+ROW_HEIGHT, TALL_ROW, NOTE_LINE, TALLEST_ROW = 21, 34, 13, 400  # points
 LONG_LABEL = 21  # characters that fit one line of the label column
 A4 = 9
 
@@ -179,8 +179,10 @@ class _Writer:
 
     def _row(self, row: FormRow) -> None:
         sheet, styles = self.sheet, self.styles
-        if len(row.label) + row.indent > LONG_LABEL:
-            sheet.set_row(row.row, TALL_ROW)
+        note = self.filling.note(row)
+        height = max(TALL_ROW if len(row.label) + row.indent > LONG_LABEL else ROW_HEIGHT, _note_height(note))
+        if height != ROW_HEIGHT:
+            sheet.set_row(row.row, height)
         if row.number is None:
             sheet.write_blank(row.row, self.at[NUMBER], None, styles.middle())
         else:
@@ -195,7 +197,6 @@ class _Writer:
             self._figure(row, period)
         if self.form_sheet.survey:
             self._survey(row)
-        note = self.filling.note(row)
         style = styles.text_entry(row.kind)
         if note:
             sheet.write_string(row.row, self.at[NOTE], note, style)
@@ -309,3 +310,9 @@ class _Writer:
         ):
             sheet.set_row(end + offset, 34)
             sheet.merge_range(end + offset, 0, end + offset, self.last, text, line)
+
+
+def _note_height(note: str) -> int:
+    """Points that a text under 说明 needs so that all of it is seen and printed; what is typed later, Excel fits."""
+    lines = sum(-(-sum(1 + (ord(c) > 0x2E80) for c in line) // (WIDTHS[NOTE] - 3)) for line in note.split("\n"))
+    return min(NOTE_LINE * lines + 8, TALLEST_ROW) if note else 0
