@@ -35,7 +35,7 @@ TOO_GENERAL = re.compile(
 _TOTAL = re.compile(rf"(?:{either('totals')})(?:为|达|达到|有|约|近)?\s*$")
 _TRANSITIVE = re.compile(rf"(?:{either('transitive')})(?:了|着|过)?(?:各类|各级|各|约|近|共|省级|市级|国家级)?\s*$")
 _LIGHT = re.compile(
-    r"(.*)(?:现有|共有|拥有|设有|建有|配有|实现|完成|提供|荣获|获得|获(?!取|奖|评|得|批)|取得)(?=[^的]{2,}$)"
+    r"(.*)(?:现有|共有|拥有|设有|建有|配有|实现|完成|提供|荣获|获得|获(?!取|奖|评|得|批|证|准)|取得)(?=[^的]{2,}$)"
 )
 _JOINED = re.compile(
     r"(?:等|和|与|及|以及|同|向|对|被|把|将|围绕|覆盖|涵盖|来自|[^目]的|[》”])(?:全部|各|共|约|近)?\s*$"
@@ -49,6 +49,7 @@ _EACH = re.compile(r"每(?:一|[十百千万])*(?:名|人|位|个|所|户|生|�
 _HEAD_LAST = re.compile(rf"({either('per_head')})(?:为|达|达到|约|近|超|仅)?\s*$")
 _OF_A_KIND = re.compile(rf"(.{{0,8}}{either('kinds')}){either('of_kinds')}")
 _DEED = re.compile(f"^{either('deeds')}")
+_VALUE_OF = re.compile(r"总?(?:价值|造价|资产|原值)")
 _TIME = frozenset({"year", "day", "month", "week", "hour", "age", "metre"})
 _COUNTED_OF_KINDS = frozenset({"person", "bed"})
 
@@ -126,11 +127,15 @@ def _measured(said: Said, bare: str, after: str, state: State) -> str:
         before = ""
     if not before and noun and rest:
         said.scope = (*said.scope, doing) if (doing := normal(rest)[:16]) else said.scope
+    if not noun and _is_name(before):
+        before = ""  # 东湖县6所: of whom, not what
     if _ONLY_SAYS.fullmatch(before) and not noun and state.topic and (before or state.last is None):
         return state.topic
     fresh = state.last is None or state.last.measure.endswith(state.topic)
     if state.topic and fresh and not state.part and len(before) <= 4 and is_attribute(before):
         return composed(before, state.topic)
+    if _VALUE_OF.fullmatch(before) and state.last is not None and state.last.sentence == said.sentence:
+        return state.last.measure + before  # 实训设备3672台，价值3226.97万元
     if before in words("deeds") and not noun and not state.part:
         return composed(before, _DEED.sub("", state.carried(said, value=True)))
     if said.origin or direction_word(rest):

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from zhijian.quantity import PREFIXES, known_symbols
+
 YEAR = r"(?:19|20)\d\d"
 DASH = r"\s*[-—–－~～至到]+\s*"
 
@@ -15,12 +17,14 @@ _WITHIN_YEAR = (
 _ASCII_WORD = r"[A-Za-z0-9_.-]"
 
 _LONG_ROW = r"[\d,.]{32,}"  # first, so that no other pattern starts anew at each of its digits
+# 2024.5 is a month, 2024.5万元 is not.
+_MEASURED = rf"(?:[%‰]|{'|'.join(PREFIXES)}|{'|'.join(re.escape(s) for s in known_symbols() if s not in {'月', '日', '年', ''})})"
 _DATES = [
     rf"{YEAR}{DASH}{YEAR}\s*(?:学年度?|年度?|年末|年底)?",
     rf"{YEAR}\s*[-—–－~～至]+\s*\d\d(?=学年|年)",
     rf"{YEAR}(?:[、和]{YEAR})+(?=年|学年)",
     rf"{YEAR}\s*(?:学年度?|年度?|届|级|版){_WITHIN_YEAR}",
-    rf"{YEAR}\s*[-./]\s*[01]?\d(?:\s*[-./]\s*[0-3]?\d)?(?![\d.%])(?!\s*[万亿千百人个元公平吨])",
+    rf"(?<![\d.,]){YEAR}\s*[-./]\s*[01]?\d(?:\s*[-./]\s*[0-3]?\d(?![\d.%])|(?![\d.])(?!\s*{_MEASURED}))",
     r"(?<!\d)\d\d\s*年(?=春|秋|冬|夏|上半|下半|底|初|\d{1,2}月)",
     r"(?<!\d)\d\d\s*(?:级|届)(?=学|毕|新|中|高|学生|毕业生|新生)",
     r"(?<![\d.])1?\d\s*[-—–~至]\s*1?\d\s*月份?",

@@ -45,7 +45,7 @@ def without_periods(text: str) -> str:
         "\x00+(?:底|末|初|期间|以来|同期|秋季|春季|上午|下午|[春秋]季?学期|起|[、和](?=\x00))*", "\x00", "".join(pieces)
     )
     return re.sub(
-        r"(?:截至|截止到?|(?<![加少长高升降落低大增缩])(?:到|至)|自|在|与|同比|环比|比|较|同|从|由|相比|相较|较之)?(?:于)?\x00+(?:相比|比较|增长率)?",
+        r"(?:截至|截止到?|(?<![加少长高升降落低大增缩])(?:到|至)|自|在|与|同比|环比|比|较|同|从|由|相比|相较|较之)?(?:于)?(?:[“\"][^”\"]{1,4}[”\"][末初]?的)?\x00+(?:相比|比较|增长率)?",
         "\x00",
         kept,
     ).replace("\x00", "")
@@ -217,7 +217,7 @@ def composed(part: str, whole: str) -> str:
     for blend, of in blends():
         if part in of and blend in whole:
             return whole.replace(blend, part)  # 进口 of 进出口总额
-    if _attributes().search(part):
+    if _attributes().search(part) and len(part) <= 8:
         at = whole.find(part)
         return part + (whole[at + len(part) :] if at > 0 else whole)
     if _kinds().search(part) and not _kinds().search(whole):

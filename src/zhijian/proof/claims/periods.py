@@ -16,15 +16,17 @@ _PERIOD = re.compile(
     rf"|(?P<year>{YEAR})\s*(?:(?P<one_school>学年度?)|年度?(?:末|底)?|届|(?=(?:[、和]\s*{YEAR})+\s*年))"
     r"(?P<more>(?:\s*(?P<part>1?\d\s*[-—–~至]\s*1?\d\s*月份?)|\s*(?P<month>1?\d)\s*月(?:份)?(?P<end>底|末)?(?:\s*[1-3]?\d\s*[日号])?)?)"
     r"(?:以来|(?=起)|(?P<term>[春秋]季?学期))?"
-    r"|(?P<relative>上一?学年度?|上年同期|上年度|上年末|上年(?!级|纪|龄|限|结转|结余|实际|决算)|去年同期|去年底|去年末|去年|上一年度?|前一年|上期|上一轮|年初|上半年|前三季度|一季度|二季度|三季度|上学期|上季度|上月末?|期初)"
+    r"|(?P<relative>上一?学年度?|上年同期|上年度|上年末|上年(?!级|纪|龄|限|结转|结余|实际|决算)|去年同期|去年底|去年末|去年|上一年度?|前一年|上期|上一轮|往年|年初|上半年|前三季度|一季度|二季度|三季度|上学期|上季度|上月末?|期初)"
     r"|(?<![年\d.])(?P<months>(?:1?\d\s*[-—–~至]\s*)?1?\d\s*月)份?(?=\s*(?:$|[,，])|(?:全|累计|我)[市省县区])"
     r"|(?P<current>今年以来|今年|本年度|本学年度?|本年(?!级|龄))"
 )
-_BEFORE_AGAINST = re.compile(r"(?:比|较|同比|环比|与|同|由|从|自|相对|相较|相较于|较之|截至|截止)(?:于)?\s*$")
+_BEFORE_AGAINST = re.compile(
+    r"(?:比|较|同比|环比|与|同|由|从|自|相对|相较|相较于|较之|截至|截止)(?:于)?(?:[“\"][^”\"]{1,4}[”\"][末初]?的)?\s*$"
+)
 _AFTER_AGAINST = re.compile(r"\s*(?:相比|比较|对比|相同)")
 _SPAN_HOLDS = re.compile(r"\s*(?:$|[，,]|期间|年?间|共|累计|全|我|本)")
 _NO_YEAR = frozenset({"上学期", "上季度", "上月", "上月末", "上一轮", "上期"})
-OTHER_TERMS = frozenset({"上半年", "前三季度", "一季度", "二季度", "三季度"})
+OTHER_TERMS = frozenset({"往年", "上半年", "前三季度", "一季度", "二季度", "三季度"})
 _ONLY_COMPARED = frozenset({"年初", "期初", "上期", "上一轮", *OTHER_TERMS})
 _ORIGIN = frozenset({"由", "从"})
 
@@ -50,7 +52,7 @@ def periods(text: str) -> list[Period]:
     """The periods named in ``text``, in order."""
     found = []
     for match in _PERIOD.finditer(text):
-        before, after = text[max(0, match.start() - 4) : match.start()], text[match.end() : match.end() + 4]
+        before, after = text[max(0, match.start() - 12) : match.start()], text[match.end() : match.end() + 4]
         led = _BEFORE_AGAINST.search(before)
         lead = led.group().strip() if led else ""
         origin = lead in _ORIGIN

@@ -15,6 +15,8 @@ def place(said: Said, state: State) -> None:
     """Puts ``said`` into the list that is open, and makes it the one that the next figures belong to."""
     if said.role == "share":
         state.last = state.last if said.portion else said
+        if state.part and state.head is None and said.base is None:
+            state.part = False  # 其中高级占20%，每年培训2500人: the list was the share
         return
     if not said.stands:
         return

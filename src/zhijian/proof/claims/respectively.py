@@ -20,6 +20,7 @@ from zhijian.proof.claims.vocabulary import either
 RESPECTIVELY = re.compile(r"分别|依次")
 _LONGEST_LIST = 30
 _GROWTH_NOUN = re.compile(either("growth_up", "growth_down"))
+_FROM = re.compile(r"(?:分别|依次)(?:由|从)")  # 分别由1和2升为3和4: which is which is not followed
 _BESIDE = re.compile(r"(?:比|较|高于|低于)[^，。；]{2,24}$")
 
 
@@ -87,7 +88,7 @@ class _List:
         labels = [p.label for p in periods(self._names) if not p.against and not p.origin]
         bases = self._bases(count)
         text = (
-            re.sub(r"(?:比(?![重例率])|较|与|同)[^、，]{0,12}$", "", without_periods(self._names))
+            re.sub(r"(?:(?<!占)比(?![重例率])|较|与|同)[^、，]{0,12}$", "", without_periods(self._names))
             if len(labels) != count
             else ""
         )
@@ -114,7 +115,7 @@ class _List:
                 said.measure, said.period, said.subject = said.base.measure, said.base.period, said.base.subject
             else:
                 said.measure = own if self._share is None else normal(self._lead[: self._share.start])
-            if other_thing is not None:
+            if other_thing is not None or _FROM.search(self._lead):
                 said.role = "other"
             else:
                 self._role(said)

@@ -40,6 +40,7 @@ class Said:
     origin: bool = False
     marked: bool = False  # 其中 stands in its own clause
     bracketed: bool = False
+    enumerated: bool = False  # after 、: what is said next may be of the whole enumeration
     before: str = ""
     number: int = -1
     part_list: int = 0  # which list of its head a part stands in

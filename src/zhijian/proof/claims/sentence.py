@@ -111,7 +111,7 @@ class Paragraph:
         own_period, own_scope = state.note_periods(before)
         said = Said(mention, at, clause.sentence, period=own_period or state.period, before=before)
         said.scope = (own_scope,) if own_scope else ()
-        said.bracketed = clause.bracket
+        said.bracketed, said.enumerated = clause.bracket, clause.opener == "、"
         if number and (cut := _VERB_WITHIN.match(before)):
             before = before[cut.end() :]
         elif number and not _says(before):

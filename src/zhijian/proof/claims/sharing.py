@@ -57,6 +57,8 @@ def as_share(said: Said, bare: str, after: str, state: State) -> bool:
     if share is not None:
         own = normal(without_spans(bare[: share.start]))
         said.base = None if own else state.value_before() or state.last
+        if said.base is not None and said.base.enumerated and not said.bracketed:
+            own, said.base = said.base.measure, None  # 甲7所、乙6所，占40%: of both
         said.role, said.of = "share", normal(share.of)
         said.measure = own or (said.base.measure if said.base else state.carried(said))
         said.origin = _FROM.search(said.before) is not None
