@@ -208,6 +208,20 @@ def test_a_header_of_two_rows_between_tabs_keeps_what_its_upper_row_stands_over(
     assert grid(table)[1:3] == [["", "2023年", "2024年", "2023年", "2024年"], ["东区", "3", "4", "1200", "1300"]]
 
 
+def test_a_header_of_two_rows_written_one_cell_to_a_line(tmp_path: Path) -> None:
+    rows = [["地区", "学校（所）", "在校生（人）"], ["2023年", "2024年"] * 2, ["东区", "3", "4", "1200", "1300"]]
+    rows.append(["西区", "2", "2", "800", "790"])
+    text = "\n\n".join("\n".join("\t" + cell for cell in row) for row in rows)
+    table = read(tmp_path, "表1 各地情况\n" + text + "\n").blocks[0]
+    assert isinstance(table, Table)
+    assert [(plain_text(cell.runs), cell.columns) for cell in table.rows[0]] == [
+        ("地区", 1),
+        ("学校（所）", 2),
+        ("在校生（人）", 2),
+    ]
+    assert grid(table)[1:3] == [["", "2023年", "2024年", "2023年", "2024年"], ["东区", "3", "4", "1200", "1300"]]
+
+
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "gb18030"])
 def test_encodings(tmp_path: Path, encoding: str) -> None:
     (paragraph,) = read(tmp_path, "在校生30000人。", encoding).blocks

@@ -40,6 +40,8 @@ def flattened_rows(groups: Sequence[Sequence[str]]) -> list[list[int]] | None:
     width = len(groups[0]) if groups else 0
     if width >= 2 and len(groups) >= 3 and all(len(group) == width for group in groups):
         return [[start + at for at in range(width)] for start in starts]
+    if (headed := _under_two_rows(groups, starts)) is not None:
+        return headed
     flat = [text for group in groups for text in group]
     full = [at for at, text in enumerate(flat) if text]
     texts = [flat[at] for at in full]
@@ -52,6 +54,22 @@ def flattened_rows(groups: Sequence[Sequence[str]]) -> list[list[int]] | None:
         return None
     rows = [list(range(width)), *laid]
     return [[full[at] if at >= 0 else -1 for at in row] for row in rows]
+
+
+def _under_two_rows(groups: Sequence[Sequence[str]], starts: Sequence[int]) -> list[list[int]] | None:
+    """The rows of a table whose header has two: 地区, 床位, 人员 above 2023年, 2024年, 2023年, 2024年."""
+    if len(groups) < 4 or any(is_number(text) for group in groups[:2] for text in group):
+        return None
+    upper, lower, width = len(groups[0]), len(groups[1]), len(groups[2])
+    labels = width - lower
+    over = upper - labels
+    if labels < 1 or over < 1 or lower <= over or lower % over or any(len(group) != width for group in groups[2:]):
+        return None
+    first = list(range(labels))
+    for at in range(labels, upper):
+        first += [at] + [-1] * (lower // over - 1)
+    second = [-1] * labels + [starts[1] + at for at in range(lower)]
+    return [first, second, *([start + at for at in range(width)] for start in starts[2:])]
 
 
 def is_value(text: str) -> bool:
