@@ -11,12 +11,12 @@ from tempfile import TemporaryDirectory
 
 import typer
 from rich.console import Console
-from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
 from zhijian.catalogue import available_catalogues
 from zhijian.cli.screen import COLOURS, console, exit_code, steps_on_screen
+from zhijian.cli.wrapping import breaks
 from zhijian.errors import UnreadableInput, UsageError
 from zhijian.findings import all_codes
 from zhijian.messages import _
@@ -36,6 +36,7 @@ from zhijian.proof.reports import ProofOrder, Report, proof_report, proof_report
 _FORMATS = ("text", "json", "html", "sarif")
 _INDENT = {"section": 0, "finding": 2, "summary": 0}  # columns; what else a finding says stands below it
 _DETAIL = 6
+_NARROWEST = 24  # columns; a narrower terminal breaks the lines itself
 _STYLES = {"section": "bold", "place": "dim", "summary": "bold"}
 _INDEX = "index.html"
 
@@ -250,7 +251,6 @@ def _written(path: Path, proofed: Sequence[Proofed] = ()) -> None:
 
 def _show(report: Proofed, out: Console) -> None:
     """The notes, wrapped and indented on a terminal, one to a line in a pipe."""
-    out.soft_wrap = not out.is_terminal
     for number, line in enumerate(lines_of(report)):
         if number and line.kind in ("section", "summary"):
             out.print()
@@ -260,10 +260,9 @@ def _show(report: Proofed, out: Console) -> None:
         if line.kind == "quote":
             text.highlight_regex("【.*?】", "bold reverse")
         indent = _INDENT.get(line.kind, _DETAIL)
-        if out.is_terminal:
-            out.print(Padding(text, (0, 0, 0, indent)))
-        else:
-            out.print(Text(" " * indent) + text)
+        places = breaks(line.text, max(out.width - indent, _NARROWEST)) if out.is_terminal else []
+        for part in text.divide(places):
+            out.print(Text(" " * indent) + part)
 
 
 def _show_side_by_side(proofed: Sequence[Proofed], out: Console) -> None:

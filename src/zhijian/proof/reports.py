@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
@@ -106,7 +107,9 @@ def proof_reports(
 def _side_by_side(
     reports: Sequence[Report], order: ProofOrder, progress: Callable[[int, int], None], workers: int
 ) -> list[Proofed]:
-    executor = ProcessPoolExecutor(workers, get_context("spawn"), max_tasks_per_child=_REPORTS_PER_PROCESS)
+    executor = ProcessPoolExecutor(
+        workers, get_context("spawn"), initializer=_leave_interruptions, max_tasks_per_child=_REPORTS_PER_PROCESS
+    )
     try:
         futures = [executor.submit(_read_or_not, report, order) for report in reports]
         for number, _future in enumerate(as_completed(futures), start=1):
@@ -136,6 +139,11 @@ def _read_or_not(report: Report, order: ProofOrder) -> Proofed:
             raise
         told = f"{type(error).__name__} {' '.join(str(error).split())[:200]}"
         return Proofed(report.name, problem=_("程序出错，请将此行告知维护人员：{error}", error=told))
+
+
+def _leave_interruptions() -> None:
+    """An interruption by keyboard reaches every process; the one that asked for the work deals with it."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
 def _cores() -> int:
