@@ -8,16 +8,17 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from fractions import Fraction
 
 from zhijian.proof.bind import Facts, Key, agree, plain
 from zhijian.proof.judge.evaluation import value_of, violated_pair
-from zhijian.proof.localise import slips_of
+from zhijian.proof.judge.slipped import digits_swapped, one_slip, swapped
 from zhijian.proof.shapes import Figure, Relation
 
 _FEWEST_OF_FAMILY = 3  # failures from which a family is doubted as a whole
 _MOST_OF_FAMILY = Fraction(3, 5)
+_SURE = Fraction(95, 100)
+_NEAR = Fraction(15, 100)  # of the total, by which rows that are no parts of it would miss it by more
 _CLEAR = Fraction(85, 100)  # a single total that is less clear needs a slip to explain it
 _DIGITS = 3  # of a figure in which a slip is no accident
 _GROSS = {  # how far apart the two sides may be, in parts of the greater one
@@ -33,23 +34,31 @@ def believable(
     """The relations without those that were probably misread. broken: the numbers of those that fail."""
     families = Counter(relation.family for relation in relations if relation.family)
     failing = Counter(relations[number].family for number in broken if relations[number].family)
+    doubtful = {family for family, count in failing.items() if _misread(count, families[family])}
+    unexplained = Counter(
+        relations[number].family
+        for number in broken
+        if relations[number].family in doubtful and not one_slip(relations[number], figures)
+    )
+    misread = {family for family in doubtful if _misread(unexplained[family], families[family])}
 
     def kept(number: int, relation: Relation) -> bool:
         if number not in broken:
-            return not _misread(failing[relation.family], families[relation.family])
+            return relation.family not in misread
         if _loose(relation, figures, facts):
             return _likely(relation, figures, facts) and not _another_whole(relation, relations, figures)
         count, every = failing[relation.family], families[relation.family]
-        if _misread(count, every):
+        if relation.family in misread:
             return False
         unsupported = relation.family and count == every and (every > 1 or relation.confidence < _CLEAR)
-        return not unsupported or one_slip(relation, figures)
+        clear = relation.confidence >= _SURE and _apart(relation, figures) <= _NEAR
+        return not unsupported or clear or one_slip(relation, figures)
 
     return [relation for number, relation in enumerate(relations) if kept(number, relation)]
 
 
 def _misread(failing: int, every: int) -> bool:
-    """Whether most of a family fails."""
+    """Whether so many of a family fail that the way it was understood is doubtful."""
     return failing >= _FEWEST_OF_FAMILY and failing > _MOST_OF_FAMILY * every
 
 
@@ -74,11 +83,20 @@ def _likely(relation: Relation, figures: Mapping[int, Figure], facts: Facts) -> 
     if relation.kind == "growth":
         near = abs(left - right) <= _GROWTH or abs(left + right) <= _GROWTH / 20
     else:
-        greater = max(abs(left), abs(right))
-        near = abs(left - right) <= _GROSS[relation.kind] * greater or (relation.kind == "change" and left == -right)
+        near = _apart(relation, figures) <= _GROSS[relation.kind] or (relation.kind == "change" and left == -right)
+    near = near or digits_swapped(pair, figures)
     if relation.kind == "part" and not figures[relation.figures[0]].quantity.unit.dimension:
         return near  # 42.6亿 of nothing said may count anything
     return near or (_fine(relation, figures) and one_slip(relation, figures))
+
+
+def _apart(relation: Relation, figures: Mapping[int, Figure]) -> Fraction:
+    """How far the sides are apart, in parts of the greater one."""
+    pair = violated_pair(relation, figures)
+    left, right = (value_of(side, figures) for side in (pair[0], pair[2])) if pair else (None, None)
+    if left is None or right is None or not max(abs(left), abs(right)):
+        return Fraction(0)
+    return abs(left - right) / max(abs(left), abs(right))
 
 
 def _another_whole(relation: Relation, relations: Sequence[Relation], figures: Mapping[int, Figure]) -> bool:
@@ -133,8 +151,11 @@ def _same_words(relation: Relation, figures: Mapping[int, Figure], facts: Facts)
         return False
     text, cell = (one, other) if other.table else (other, one)
     a, b = sorted(abs(f.quantity.value * f.quantity.unit.scale) for f in (one, other))
-    dated = bool(cell.period) and text.quantity.unit == cell.quantity.unit
-    return dated and plain(text.measure) == plain(cell.row) and (2 * b <= 3 * a or _swapped(text, cell))
+    return (
+        text.quantity.unit == cell.quantity.unit
+        and plain(text.measure) == plain(cell.row)
+        and (2 * b <= 3 * a or swapped(text, cell))
+    )
 
 
 def _alone(one: Figure, other: Figure, facts: Facts, key: Key) -> bool:
@@ -143,25 +164,6 @@ def _alone(one: Figure, other: Figure, facts: Facts, key: Key) -> bool:
     against = [sum(agree(each, beside) for beside in every) for each in (one, other)]
     a, b = sorted(abs(f.quantity.value * f.quantity.unit.scale) for f in (one, other))
     return len(every) > 2 and sorted(against) == [1, len(every) - 1] and b <= 2 * a
-
-
-def _swapped(one: Figure, other: Figure) -> bool:
-    """Two digits swapped: 41, 14."""
-    a, b = (str(abs(f.quantity.mantissa)) for f in (one, other))
-    return len(a) > 1 and a != b and sorted(a) == sorted(b)
-
-
-def one_slip(relation: Relation, figures: Mapping[int, Figure]) -> bool:
-    """Whether one slip in one figure of several digits makes the relation fail."""
-    for number in relation.figures:
-        figure = figures[number]
-        if len(str(abs(figure.quantity.mantissa))) < _DIGITS:
-            continue
-        for meant in slips_of(figure.quantity):
-            mended = replace(figure, quantity=meant)
-            if violated_pair(relation, {**{n: figures[n] for n in relation.figures}, number: mended}) is None:
-                return True
-    return False
 
 
 def _last_year(relation: Relation, figures: Mapping[int, Figure], facts: Facts) -> bool:

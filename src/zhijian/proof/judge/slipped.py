@@ -1,0 +1,86 @@
+"""Whether one slip of the pen tells why a relation fails."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from fractions import Fraction
+
+from zhijian.expressions import Binary, Node, Number, Variable, leaves
+from zhijian.proof.judge.evaluation import value_of, violated_pair
+from zhijian.proof.localise import slips_of
+from zhijian.proof.shapes import Figure, Relation, figure_of
+from zhijian.quantity import round_to_mantissa
+
+_DIGITS = 3  # of a figure in which a slip is no accident
+
+
+def one_slip(relation: Relation, figures: Mapping[int, Figure]) -> bool:
+    """Whether one slip in one figure of several digits makes the relation fail."""
+    if relation.kind == "sum":
+        return _slip_in_sum(relation, figures)
+    for number in relation.figures:
+        figure = figures[number]
+        if len(str(abs(figure.quantity.mantissa))) < _DIGITS:
+            continue
+        for meant in slips_of(figure.quantity):
+            mended = replace(figure, quantity=meant)
+            if violated_pair(relation, {**{n: figures[n] for n in relation.figures}, number: mended}) is None:
+                return True
+    return False
+
+
+def _slip_in_sum(relation: Relation, figures: Mapping[int, Figure]) -> bool:
+    """As ``one_slip``, by what each figure would have to be for the others to add up."""
+    left, right = relation.that.terms[:2]
+    parts, whole = (left, right) if isinstance(left, Binary) else (right, left)
+    ids = [figure_of(leaf) for leaf in leaves(parts) if isinstance(leaf, Variable)]
+    ends = [_ends(figures[number]) for number in ids]
+    low, high = sum((end[0] for end in ends), Fraction(0)), sum((end[1] for end in ends), Fraction(0))
+    if isinstance(whole, Variable):
+        least, most = _ends(figures[figure_of(whole)])
+        if _slipped(figures[figure_of(whole)], low, high):
+            return True
+    elif isinstance(whole, Number):
+        least = most = whole.value * whole.unit.scale
+    else:
+        return False
+    return any(
+        _slipped(figures[number], least - (high - own[1]), most - (low - own[0]))
+        for number, own in zip(ids, ends, strict=True)
+    )
+
+
+def _ends(figure: Figure) -> tuple[Fraction, Fraction]:
+    quantity = figure.quantity
+    high = quantity.low if quantity.high is None else quantity.high
+    return quantity.low * quantity.unit.scale, high * quantity.unit.scale
+
+
+def _slipped(figure: Figure, least: Fraction, most: Fraction) -> bool:
+    """Whether a slip of the pen made the figure of one between ``least`` and ``most``."""
+    scale = figure.quantity.unit.scale
+    return len(str(abs(figure.quantity.mantissa))) >= _DIGITS and any(
+        meant.low * scale <= most and meant.high is not None and meant.high * scale >= least
+        for meant in slips_of(figure.quantity)
+    )
+
+
+def digits_swapped(pair: tuple[Node, str, Node], figures: Mapping[int, Figure]) -> bool:
+    """Whether the figure on one side has the digits of what the other side gives, in another order: 81 for 18."""
+    for side, other in ((pair[0], pair[2]), (pair[2], pair[0])):
+        value = value_of(other, figures)
+        if not isinstance(side, Variable) or value is None:
+            continue
+        quantity = figures[figure_of(side)].quantity
+        meant = round_to_mantissa(value / quantity.unit.scale, quantity.decimals)
+        own, digits = str(abs(quantity.mantissa)), str(abs(meant))
+        if len(own) > 1 and own != digits and sorted(own) == sorted(digits):
+            return True
+    return False
+
+
+def swapped(one: Figure, other: Figure) -> bool:
+    """Two digits swapped: 41, 14."""
+    a, b = (str(abs(f.quantity.mantissa)) for f in (one, other))
+    return len(a) > 1 and a != b and sorted(a) == sorted(b)
