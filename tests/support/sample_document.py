@@ -38,6 +38,18 @@ def cells(*texts: Run | str, header: bool = False, align: str = "center") -> tup
     return tuple(Cell((Text(t) if isinstance(t, str) else t,), header=header, align=align) for t in texts)
 
 
+def courses_table(rows: int) -> Table:
+    """So many labels, each over a row of 门 and a row of 学时."""
+    pairs = (
+        (
+            (Cell((Text(f"课程{at}"),), rows=2), *cells("门", f"{at}0")),
+            cells("学时", f"{at}00"),
+        )
+        for at in range(rows)
+    )
+    return Table((cells("指标", "单位", "2024年", header=True), *(row for pair in pairs for row in pair)), "courses")
+
+
 def scale_table() -> Table:
     """Plain and sortable, with bound figures in it."""
     names = ("云岭一职", "云岭工贸", "临江职校", "青溪卫校", "石桥农校")

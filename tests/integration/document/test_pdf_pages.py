@@ -7,7 +7,7 @@ import pypdfium2
 import pypdfium2.raw as pdfium
 import pytest
 
-from support.sample_document import sample_document
+from support.sample_document import courses_table, sample_document
 from zhijian.document import Block, Document, Figure, Heading, Paragraph, Picture, Text
 from zhijian.document.compare import figures_of, text_of
 from zhijian.document.read.pdf import read_pdf
@@ -112,6 +112,17 @@ def test_a_heading_is_never_the_last_line_of_a_page(tmp_path: Path) -> None:
         for page in document:
             lines = page.get_textpage().get_text_range().split("\r\n")
             assert not re.fullmatch(r"1\.\d+ 第 ?\d+ ?节", lines[-2]), lines
+
+
+def test_rows_under_one_label_stay_together(tmp_path: Path) -> None:
+    """Pages begin with 门, whatever stands above the table."""
+    for lines in range(2):
+        above = Paragraph((Text("\n".join("上" for _line in range(lines + 1))),))
+        write_pdf(Document("题", (above, courses_table(60)), date="2024-12-20"), tmp_path / "a.pdf")
+        with pypdfium2.PdfDocument(tmp_path / "a.pdf") as document:
+            units = [re.findall("门|学时", page.get_textpage().get_text_range()) for page in document]
+        assert len(units) > 2
+        assert {found[0] for found in units} == {"门"}
 
 
 def test_a_rare_character_is_named(tmp_path: Path) -> None:

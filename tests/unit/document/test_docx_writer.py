@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from lxml import etree
 
-from support.sample_document import body, cells, sample_document
+from support.sample_document import body, cells, courses_table, sample_document
 from support.sample_pictures import drawing
 from zhijian.document import Block, Cover, Document, Figure, Heading, PageBreak, Picture, Reference, Table, Text, Toc
 from zhijian.document.read import read_document
@@ -148,6 +148,12 @@ def test_header_rows_repeat_and_rows_stay_whole(report: Path) -> None:
     assert all(row.find(f"{W}trPr/{W}cantSplit") is not None for row in rows)
     kept = [any(True for _it in row.iter(f"{W}keepNext")) for row in rows]
     assert (kept[:3], kept[-4:]) == ([True, True, False], [False, True, True, False])
+
+
+def test_rows_under_one_label_stay_together(tmp_path: Path) -> None:
+    (table,) = part(written((courses_table(8),), tmp_path)).iter(f"{W}tbl")
+    kept = [any(True for _it in row.iter(f"{W}keepNext")) for row in table.findall(f"{W}tr")]
+    assert kept[1:-4] == [True, False] * 6
 
 
 def test_drawings_are_vector_with_a_bitmap_and_words(report: Path) -> None:

@@ -12,6 +12,7 @@ from zhijian.document.write.docx.markup import paragraph
 from zhijian.document.write.docx.runs import Runs
 
 _LONGEST_WHOLE = 12  # rows of a table that is kept on one page
+_FEW = 3  # rows that share a cell and stay on one page: 门 and 学时 of one label
 
 
 def table_markup(table: Table, runs: Runs, width: int, inset: int) -> str:
@@ -25,13 +26,19 @@ def table_markup(table: Table, runs: Runs, width: int, inset: int) -> str:
     align = "" if inset else '<w:jc w:val="center"/>'
     # A longer table keeps two rows with its head and three at its end: no page shows one row alone.
     whole, last = len(table.rows) <= _LONGEST_WHOLE, len(table.rows) - 1
+    shared = {
+        row
+        for at, _column, cell in placed(table.rows)
+        if 1 < cell.rows <= _FEW
+        for row in range(at, at + cell.rows - 1)
+    }
     rows = "".join(
         _row(
             cells,
             columns,
             runs,
             head=at < table.header_rows,
-            keep=at < last and (whole or at < table.header_rows + 1 or at >= last - 2),
+            keep=at < last and (whole or at in shared or at < table.header_rows + 1 or at >= last - 2),
         )
         for at, cells in enumerate(_grid(table))
     )
