@@ -17,19 +17,29 @@ def breaks(text: str, width: int) -> list[int]:
     A word that is longer than a line is broken where the line ends.
     """
     found: list[int] = []
-    used = 0
-    last, before = "", 0  # the piece before this one, and where it begins
-    for piece in _PIECE.finditer(text):
-        size = cell_len(piece[0])
-        if used + size > width and used:
-            at = before if piece[0] in _CLOSING or last in _OPENING else piece.start()  # it comes along
-            if at > (found[-1] if found else 0):
-                found.append(at)
-                used = cell_len(text[at : piece.start()])
-        while used + size > width and len(piece[0]) > 1:  # a long word
-            at = (found[-1] if found else 0) + width
-            found.append(at)
-            size, used = piece.end() - at, 0
-        used += size
-        last, before = piece[0], piece.start()
+    line: list[str] = []  # the pieces of the line that is being filled
+    for piece in _pieces(text, width):
+        if line and cell_len("".join(line)) + cell_len(piece) > width:
+            kept = _kept_together(line, piece)
+            rest = line[kept:]
+            found.append((found[-1] if found else 0) + len("".join(line[:kept])))
+            line = rest
+        line.append(piece)
     return found
+
+
+def _pieces(text: str, width: int) -> list[str]:
+    return [
+        part
+        for piece in _PIECE.findall(text)
+        for part in ([piece[at : at + width] for at in range(0, len(piece), width)] if len(piece) > width else [piece])
+    ]
+
+
+def _kept_together(line: list[str], piece: str) -> int:
+    """How many pieces of the line stay in it, where ``piece`` has no room: all, but for those that go with it."""
+    for kept in range(len(line), 0, -1):
+        following = line[kept] if kept < len(line) else piece
+        if following not in _CLOSING and line[kept - 1] not in _OPENING:
+            return kept
+    return len(line)
