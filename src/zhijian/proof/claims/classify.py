@@ -40,7 +40,7 @@ _LIGHT = re.compile(
 _JOINED = re.compile(
     r"(?:等|和|与|及|以及|同|向|对|被|把|将|围绕|覆盖|涵盖|来自|[^目]的|[》”])(?:全部|各|共|约|近)?\s*$"
 )
-_ONLY_SAYS = re.compile(r"(?:实际|完成|计划|目标|落实|达到|全年|平均|本年|其|数量|总数|人数|[\u4e00-\u9fff]?期末?)?")
+_ONLY_SAYS = re.compile(r"(?:实际|完成|计划|目标|落实|达到|全年|平均|本年|其|[\u4e00-\u9fff]?期末?)?")
 _ORIGIN = re.compile(r"(?:由|从)[^，。]{0,12}$")
 _PLANNED = re.compile(either("planned"))
 _PLACED = re.compile(r"(?:位居|居|位列|列|排名?|名列|在(?!校)|获得?|取得)[^，。；]{0,10}$")
@@ -64,14 +64,16 @@ def classify(said: Said, bare: str, after: str, state: State) -> None:
     ):
         _as_value(said, bare, after, state)
     if TOO_GENERAL.fullmatch(said.measure):
-        said.measure = state.topic or _meant(said, state)
+        said.measure = _meant(said, state)
 
 
 def _meant(said: Said, state: State) -> str:
-    """What 这一比例 and 该数字 mean: the measure of the last figure of the kind."""
-    if not said.measure.startswith(("这", "该", "其", "上述")):
-        return said.measure
-    return next((f.measure for f in state.recent() if f.same_unit(said)), said.measure)
+    """What 人数, 总数 and 这一比例 mean: what was spoken of last, in the clause before or by a figure of the unit."""
+    if state.fresh_topic:
+        return state.topic
+    since = said.sentence - 1 if said.measure.startswith(("这", "该", "其", "上述")) else said.sentence
+    last = next((f.measure for f in state.recent() if f.sentence >= since and f.same_unit(said)), "")
+    return _DEED.sub("", last) or state.topic or said.measure
 
 
 def _is_ahead(said: Said, state: State) -> bool:
@@ -174,10 +176,17 @@ def _role(said: Said, bare: str, after: str, head: str) -> None:
     elif (
         said.mention.range
         or said.before.endswith("前")
+        or _is_threshold(said, after)
         or (of.symbol in {"米", "公里", "人"} and _CONTEST.match(after))
         or not (said.measure or said.total)
     ):
         said.role = "other"
+
+
+def _is_threshold(said: Said, after: str) -> bool:
+    """10亿元以上项目, 3000人以上的学校: what sets a class apart, not what was counted."""
+    bounded = not said.percent and {"以上", "以下", "以内"} & set(said.mention.words)
+    return bool(bounded) and re.match(r"的?[\u4e00-\u9fff]{2}", after) is not None
 
 
 def _of_its_kind(said: Said, state: State) -> None:

@@ -12,6 +12,7 @@ _ENDING = re.compile(
     r"(?:(?:类专业|大类)?(?:总?人数|人次|数量|增加值|总产值|产值|满意度|[\u4e00-\u9fff]{1,3}率|占比|比例|比重|收入|支出|经费|面积|在校生|毕业生|"
     r"招生|学生|教师|产业|学校|课题|项目|专业|[\u4e00-\u9fff]数|[\u4e00-\u9fff]额|[\u4e00-\u9fff]量))$"
 )
+_BLEND = re.compile("城乡|进出口")
 _ORDINALS = re.compile(r"第?[一二三四五]")
 
 
@@ -25,6 +26,9 @@ def names_of_list(text: str, count: int, earlier: Sequence[str]) -> list[str]:
         names = [name.strip() for name in _SPLIT.split(whole) if name.strip()]
         if len(names) == count:
             return _completed(names)
+        if not taken and len(names) == 1 and count == 2 and (blend := _BLEND.search(names[0])):
+            first, second = ("城镇", "农村") if blend.group() == "城乡" else ("进口", "出口")
+            return [names[0].replace(blend.group(), word, 1) for word in (first, second)]
         if len(marked := _by_marks(whole)) == count > 2:
             return _completed(marked)
         if len(names) > count:

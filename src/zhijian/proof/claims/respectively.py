@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from zhijian.proof.claims.clauses import Clause
 from zhijian.proof.claims.lists import names_of_list
-from zhijian.proof.claims.measures import PER_HEAD, RATE, normal, without_periods
+from zhijian.proof.claims.measures import PER_HEAD, RATE, joined, normal, scope_of, without_periods
 from zhijian.proof.claims.mentions import Mention
 from zhijian.proof.claims.names import subject_at
 from zhijian.proof.claims.patterns import Change, Share, change_before, share_before, without_hedge
@@ -55,10 +55,14 @@ def read_list(all_clauses: Sequence[Clause], at: int, text: str, state: State) -
 def _earlier_names(all_clauses: Sequence[Clause], at: int, text: str) -> list[str]:
     """The clauses without figures directly before, which hold the first names of a list."""
     earlier: list[str] = []
+    if all_clauses[at].opener in "；;":
+        return earlier
     for clause in reversed(all_clauses[max(0, at - _LONGEST_LIST) : at]):
-        if clause.sentence != all_clauses[at].sentence or clause.mentions or clause.opener in "；;":
+        if clause.sentence != all_clauses[at].sentence or clause.mentions:
             break
         earlier.insert(0, text[clause.start : clause.end])
+        if clause.opener in "；;":
+            break
     return earlier
 
 
@@ -104,7 +108,7 @@ class _List:
         for index, (where, mention) in enumerate(self._items):
             said = Said(
                 mention, where, self._sentence, period=state.period, before=self._lead, listed=state.lists,
-                subject=state.subject, scope=state.scope,
+                subject=state.subject, scope=joined(*state.scope, *scope_of(without_periods(self._lead))),
             )  # fmt: skip
             if len(labels) == count:
                 said.period, said.measure = labels[index], own or state.carried(said)
@@ -130,7 +134,7 @@ class _List:
         state = self._state
         if len(state.names) == count:
             return state.names
-        near = [f for f in state.figures[-4 * count :] if f.stands and f.sentence == self._sentence]
+        near = [f for f in state.figures[-4 * count :] if f.stands and not f.origin and f.sentence == self._sentence]
         return near[-count:] if normal(without_periods(self._names)) in {"", "分别"} and len(near) >= count else []
 
     def _named(self, said: Said, name: str) -> None:

@@ -21,7 +21,7 @@ _INTENDED = re.compile(
     r"^(?!.*(?:以|围绕|对照|对标|紧扣|落实|完成|实现|制定|根据|按照)).{0,16}(?:目标|计划|任务)(?:为|是|如下)?\s*$|按照?(?:规定|要求|标准)|根据(?:规定|要求)|力争|预期"
 )
 _LEAD = re.compile(
-    r"[\s，、：:]*(?:其中|同时|此外|另外|目前|截至目前|今年|全年|当年|年末|期末|年内|初步核算|到|在|由|目前为止|近年来)*[，、\s]*"
+    r"[\s，、：:]*(?:其中|同时|此外|另外|目前|截至目前|今年|全年|当年|年末|期末|年内|初步核算|预计|力争|计划|到|在|由|目前为止|近年来)*[，、\s]*"
 )
 _ENDS_WITH_BRACKET = ("subject", "period", "against", "compared", "scope", "last", "part", "head", "topic")
 _COMPARED_SPAN = re.compile(r"(?:比|较|与|同)[\u4e00-\u9fff]{2,5}")
@@ -55,6 +55,8 @@ class State:
     head: Said | None = None
     bracketed: bool = False
     _part_from: int = 0
+    _topic_at: int = -1
+    _subject_of_all: str | None = None
     _outside: tuple[Any, ...] = ()
 
     def __post_init__(self) -> None:
@@ -64,6 +66,8 @@ class State:
         """Forgets what a full stop ends. The topic stays for a sentence that names no measure of its own."""
         self.leave_bracket()
         self.sentence = clause.sentence
+        if self._subject_of_all is not None:  # 其中甲校…: what follows is of all again
+            self.subject, self._subject_of_all = self._subject_of_all, None
         self.against, self.compared, self.part, self.head = "", False, False, None
         self.scope = tuple(word for word in self.scope if word in words("parts_of_year") or word.endswith("月"))
         self.topic_before = next((f.measure for f in self.recent() if f.stands), self.topic)
@@ -119,7 +123,7 @@ class State:
         elif _CONDITION.search(bare):
             self.condition = re.sub(r"[\s，,：:]", "", bare)[:16]
         elif topic := topic_of(bare[end:]):
-            self.topic = topic
+            self.topic, self._topic_at = topic, len(self.figures)
 
     def subject_in(self, bare: str) -> tuple[str, int]:
         """(of whom, where the name ends) at the beginning of a clause; (…, 0) where it begins with none."""
@@ -137,6 +141,8 @@ class State:
     def begin_part(self) -> None:
         """The figures that follow are parts of one said before."""
         self.part, self.head, self._part_from = True, None, len(self.figures)
+        if self._subject_of_all is None:
+            self._subject_of_all = self.subject
         self.lists += 1
 
     def whole_for(self, part: Said) -> Said | None:
@@ -164,7 +170,12 @@ class State:
             return same.measure
         if self.last is not None:
             return self.last.measure
-        return (here[0].measure if here else "") or self.topic or self.topic_before
+        return (here[0].measure if here else "") or self.topic or ("" if value else self.topic_before)
+
+    @property
+    def fresh_topic(self) -> str:
+        """The topic, if no figure stands between."""
+        return self.topic if self._topic_at == len(self.figures) else ""
 
     def scopes_of(self, said: Said) -> tuple[str, ...]:
         """The scopes that hold for a figure here: of time, and the condition under which a growth was computed."""
