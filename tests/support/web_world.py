@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 from functools import cached_property
 from typing import Any
 
+from django.test import Client
 from django.utils import timezone
 
 from zhijian.catalogue import load_catalogue
@@ -27,9 +29,13 @@ PASSWORD = "a password for tests"  # noqa: S105 - of invented people
 
 @dataclass(frozen=True)
 class World:
-    """What a test finds in the database. Users are named for role and organisation: clerk-school-04."""
+    """What a test finds in the database. Users are named for role and organisation: clerk-school-04.
+
+    sessions: the key of an open session of each user, so that no test has to sign in that does not test signing in.
+    """
 
     round_id: int
+    sessions: Mapping[str, str]
 
     @cached_property
     def round(self) -> Round:
@@ -81,7 +87,13 @@ def make_world() -> World:
             if SCHOOLS[code]:
                 put_cells(submission, stated, form.current, "workbook")
             put_reasons(submission, [reason for reason in demo.reasons if reason.organisation == code])
-    return World(round_.pk)
+    return World(round_.pk, {user.username: _session(user) for user in User.objects.all()})
+
+
+def _session(user: User) -> str:
+    client = Client()
+    client.force_login(user)
+    return str(client.session.session_key)
 
 
 def _organisation(organisation: Any, parent: Organisation | None, place: int) -> Organisation:
@@ -100,6 +112,8 @@ def _organisation(organisation: Any, parent: Organisation | None, place: int) ->
 def _people() -> None:
     for organisation in Organisation.objects.all():
         roles = (Role.clerk, Role.head) if organisation.is_school else tuple(Role)[2:]
+        if organisation.code in (OTHER_COUNTY, ELSEWHERE[0]):
+            roles = (Role.reviewer, Role.administrator)
         for role in roles:
             user = User.objects.create_user(
                 f"{role}-{organisation.code}", PASSWORD, name=f"{organisation.name}{role.label}"

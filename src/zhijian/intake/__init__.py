@@ -4,6 +4,7 @@ from zhijian.intake.comments import Comment, read_comments, write_comments
 from zhijian.intake.folder import WorkbooksReading, read_workbooks
 from zhijian.intake.identity import workbook_identity
 from zhijian.intake.layout import Form, FormRow, FormSheet, Kind, form_of
+from zhijian.intake.organisation_list import read_organisations
 from zhijian.intake.read import WorkbookReading, read_workbook
 from zhijian.intake.reasons import Reason, read_reasons, write_reasons
 from zhijian.intake.template import write_workbook
@@ -21,6 +22,7 @@ __all__ = [
     "WorkbooksReading",
     "form_of",
     "read_comments",
+    "read_organisations",
     "read_reasons",
     "read_typed",
     "read_workbook",

@@ -28,7 +28,7 @@ def read_table(
 
     The header must name exactly ``columns``, in any order. Raises UnreadableInput listing every fault.
     """
-    reader = csv.reader(io.StringIO(_text(path), newline=""), strict=True)
+    reader = csv.reader(io.StringIO(decoded(path), newline=""), strict=True)
     rows: list[dict[str, str]] = []
     faults: list[str] = []
     try:
@@ -78,7 +78,8 @@ def _bare(cell: str) -> str:
     return cell[1:] if cell.startswith("'") and FORMULA.match(cell) else cell
 
 
-def _text(path: Path) -> str:
+def decoded(path: Path) -> str:
+    """The text of a file in UTF-8 or GBK. Raises UnreadableInput for any other encoding."""
     data = path.read_bytes()
     for encoding in ("utf-8-sig", "gb18030"):
         try:

@@ -38,6 +38,8 @@ def page(request: Any) -> dict[str, Any]:
 
 def _navigation(standing: Standing) -> list[tuple[str, str]]:
     places = [(reverse("home"), _("首页")), (reverse("rounds:list"), _("填报批次"))]
+    if standing.holds([Role.administrator]):
+        places.append((reverse("organisations:people"), _("单位与人员")))
     if standing.holds([Role.administrator, Role.reviewer]):
         places.append((reverse("audit:search"), _("审计日志")))
     return places

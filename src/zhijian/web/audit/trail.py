@@ -31,7 +31,7 @@ def record(
 
     organisation: code of the organisation it concerns. detail: JSON values that say what changed; no secrets.
     """
-    with transaction.atomic():
+    with transaction.atomic(savepoint=False):
         end = Chain.objects.select_for_update().filter(pk=chain).first()
         if end is None:
             Chain.objects.bulk_create([Chain(name=chain)], ignore_conflicts=True)

@@ -1,4 +1,4 @@
-"""Addresses of rounds. What stands here is no organisation's code: see RESERVED."""
+"""Addresses of rounds. What stands here is no organisation's code: see organisations/actions/import_tree.py."""
 
 from django.urls import path
 
@@ -6,7 +6,6 @@ from zhijian.web.review import pages as review
 from zhijian.web.rounds import opening, pages, totals
 
 app_name = "rounds"
-RESERVED = ("board", "approve", "totals", "trial")
 urlpatterns = [
     path("", pages.listing, name="list"),
     path("open/", opening.opening, name="open"),

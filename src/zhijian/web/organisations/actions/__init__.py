@@ -1,0 +1,1 @@
+"""What administrators do with organisations and people: one mutation per function."""
