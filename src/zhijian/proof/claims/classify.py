@@ -50,12 +50,14 @@ _HEAD_LAST = re.compile(rf"({either('per_head')})(?:为|达|达到|约|近|超|�
 _OF_A_KIND = re.compile(rf"(.{{0,8}}{either('kinds')}){either('of_kinds')}")
 _DEED = re.compile(f"^{either('deeds')}")
 _VALUE_OF = re.compile(r"总?(?:价值|造价|资产|原值)")
+_AHEAD = re.compile(r"^\s*(?:预计|力争)|将(?=新|建|继续|达|增|投入|完成|实施)")  # and what follows in the sentence
 _TIME = frozenset({"year", "day", "month", "week", "hour", "age", "metre"})
 _COUNTED_OF_KINDS = frozenset({"person", "bed"})
 
 
 def classify(said: Said, bare: str, after: str, state: State) -> None:
     """Sets role and measure of ``said``. bare: the words before it without periods and names; after: those after it."""
+    state.planned = state.planned or _AHEAD.search(said.before) is not None
     said.planned = state.planned or _PLANNED.search(said.before) is not None or _is_ahead(said, state)
     if said.mention.ranked:
         said.role, said.measure = "ordinal", normal(_PLACED.sub("", bare)) or normal(bare)

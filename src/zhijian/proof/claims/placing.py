@@ -54,6 +54,9 @@ def _part(said: Said, state: State) -> None:
         state.part = state.head is None
         return
     raw = said.measure
+    if said.origin:
+        said.measure = composed(raw, head.measure)
+        return
     said.head, said.of = head, head.measure
     said.marked = "其中" in said.before or not head.parts
     said.part_list = state.lists

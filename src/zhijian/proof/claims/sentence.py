@@ -72,6 +72,8 @@ class Paragraph:
         """62名学生共372000元: 学生 belongs to the figure before."""
         if not number or not self._state.figures:
             return bare
+        if self._state.figures[-1].role == "other":
+            return bare
         last = self._state.figures[-1].measure
         return bare[len(last) :] if last and bare.startswith(last) and bare[len(last) :].strip() else bare
 
@@ -111,6 +113,8 @@ class Paragraph:
         own_period, own_scope = state.note_periods(before)
         said = Said(mention, at, clause.sentence, period=own_period or state.period, before=before)
         said.scope = (own_scope,) if own_scope else ()
+        if number and (bound := state.figures[-1]).role == "other" and "以上" in bound.mention.words:
+            said.scope = (*said.scope, self.text[bound.mention.start : bound.mention.end])  # 3000人以上学校8所
         said.bracketed, said.enumerated = clause.bracket, clause.opener == "、"
         if number and (cut := _VERB_WITHIN.match(before)):
             before = before[cut.end() :]
