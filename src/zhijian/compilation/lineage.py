@@ -50,7 +50,10 @@ def find_figure(folder: Path, figure: str, *, organisation: str = "", period: st
     periods = sorted(set(facts.frame["period"]))
     if when not in periods:
         raise UsageError(_("报告中没有 {period} 年的数据，有的年份：{known}。", period=when, known="、".join(periods)))
-    return FigureLineage("", "", "", (trace(facts, catalogue, tree, who, when, indicator, slice_),))
+    slices = [slice_]
+    if not slice_ and facts.get(who, when, indicator) is None:  # a breakdown that nobody states as a whole
+        slices = [fact.slice for fact in facts.slices(who, when, indicator)] or slices
+    return FigureLineage("", "", "", tuple(trace(facts, catalogue, tree, who, when, indicator, key) for key in slices))
 
 
 def _read(folder: Path) -> tuple[dict[str, Any], FactSet, OrganisationTree]:

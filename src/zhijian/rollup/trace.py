@@ -86,6 +86,8 @@ class _Tracer:
         self, fact: Fact | None, organisation: str, period: str, indicator: str, key: str
     ) -> tuple[str, tuple[Trace, ...]]:
         entry = self.catalogue[indicator]
+        if fact is None and key and self.facts.slices(organisation, period, indicator):
+            return _("分组中没有这一项，按 0 计"), ()
         if fact is None:
             return _("未填报"), ()
         if fact.source == "formula":

@@ -61,6 +61,7 @@ def test_a_figure_that_records_yield_leads_to_the_records(city: Path) -> None:
         ("全日制在校生人数", "33577人"),
         ("ratio.students_per_teacher", "全日制在校生人数 ÷ 专任教师总数 ＝ 33577人 ÷ 1903人"),
         ("awards.skills[省级一等奖]", "省级一等奖"),
+        ("students.by_category", "云岭市 2024年 在校生数（按专业大类）（电子与信息大类）：6535人"),
     ],
 )
 def test_a_figure_is_named_by_id_label_or_slice(city: Path, name: str, says: str) -> None:

@@ -62,3 +62,14 @@ def test_a_school_s_own_figure_is_its_cell() -> None:
     assert written(traced("students.full_time", "s1")) == [
         "第1职业学校 2024年 全日制在校生人数 100人 · 出自 workbooks/s1.xlsx#表1!D1"
     ]
+
+
+def test_a_slice_that_a_school_does_not_have_counts_as_none() -> None:
+    tree, catalogue = small_city(2, counties=0), small_catalogue()
+    facts = facts_of("s1 2024 students.by_category[61] 2\ns2 2024 students.by_category[62] 1")
+    everything = FactSet.concat([facts, roll_up(facts, catalogue, tree)])
+    top = trace(everything, catalogue, tree, "city", "2024", "students.by_category", "61")
+    assert [(node.text, node.how) for node in top.children] == [
+        ("2人", "出自 workbooks/s1.xlsx#表1!D1"),
+        ("", "分组中没有这一项，按 0 计"),
+    ]
