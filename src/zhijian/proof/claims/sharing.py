@@ -49,6 +49,12 @@ def _of_figure_before(said: Said, state: State) -> bool:
     return True
 
 
+def _of_before(said: Said, state: State) -> str:
+    """教育支出占总支出的14.4%，科学技术支出占24.5%: what the share before it is of."""
+    before = next((f for f in state.recent() if f.role == "share" and f.sentence == said.sentence), None)
+    return before.of if before is not None else ""
+
+
 def as_share(said: Said, bare: str, after: str, state: State) -> bool:
     """占专任教师的16%, 85.6%的学生, 14所（100%）; whether it is one."""
     if not said.percent:
@@ -59,7 +65,7 @@ def as_share(said: Said, bare: str, after: str, state: State) -> bool:
         said.base = None if own else state.value_before() or state.last
         if said.base is not None and said.base.enumerated and not said.bracketed:
             own, said.base = said.base.measure, None  # 甲7所、乙6所，占40%: of both
-        said.role, said.of = "share", normal(share.of)
+        said.role, said.of = "share", normal(share.of) or (_of_before(said, state) if own else "")
         said.measure = own or (said.base.measure if said.base else state.carried(said))
         said.origin = _FROM.search(said.before) is not None
         said.scope = joined(*state.scope, *said.scope, *scope_of(bare[: share.start]))
