@@ -119,13 +119,13 @@ def _inner(node: Node) -> list[Node]:
 
 
 def printed(value: Fraction, model: Quantity) -> str:
-    """A value in base units, printed as ``model`` is, with more digits where it would seem to agree with it."""
+    """A value in base units, printed as ``model`` is, with a digit more where it would seem to agree with it."""
     there = value / model.unit.scale
     decimals = max(model.decimals, 0)
-    if model.unit.symbol in ("%", "‰", ":1", "个百分点") or not model.exact:
-        decimals += round_to_mantissa(there, decimals) == model.mantissa or there.denominator != 1
-    elif there.denominator != 1:
-        decimals += 2
+    if model.exact:
+        decimals += 2 if there.denominator != 1 else 0
+    elif abs(round_to_mantissa(there, model.decimals) - model.mantissa) <= 1:
+        decimals += 1
     number = format_number(round_to_mantissa(there, decimals), decimals)
     return number + model.unit.symbol
 

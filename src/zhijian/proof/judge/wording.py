@@ -191,8 +191,10 @@ def doubt(told: Sequence[Told], figures: Mapping[int, Figure]) -> str:
     text = in_words("；另", "; besides, ").join(parts)
     for each in told:
         if each.thought and text:
-            total = _doubted(each, figures)
-            text += in_words(f"；若各部分无误，则是{total}", f"; if the parts are right, it is {total}")
+            total, should = named(figures[each.figure]), each.suspect.suggestion
+            text += in_words(
+                f"；若各部分无误，则{total}应为{should}", f"; if the parts are right, {total} should be {should}"
+            )
     return text
 
 
