@@ -1,6 +1,7 @@
 """What a proof says, in each of its forms, on one small report."""
 
 import json
+import re
 from dataclasses import replace
 from pathlib import Path
 
@@ -11,7 +12,7 @@ import pytest
 from support.proofed import proofed, write_report
 from zhijian.document.read import read_document
 from zhijian.errors import UnreadableInput, UsageError
-from zhijian.findings import Figure, Severity
+from zhijian.findings import Figure, Location, Severity
 from zhijian.messages import use_language
 from zhijian.proof.output import Proofed, Spot, accept, as_json, as_sarif, lines_of, read_accepted, side_by_side
 from zhijian.proof.output.comments import annotate
@@ -84,11 +85,29 @@ def test_sarif_names_rules_levels_and_places(report: Proofed) -> None:
 
 def test_the_page_marks_the_words_and_notes_them_in_the_margin(report: Proofed, tmp_path: Path) -> None:
     page = as_page(report, read_document(tmp_path / "report.docx"))
-    assert '教师<mark class="is-error" id="zj-m1">1249人<a href="#zj-n1" aria-label="核查意见 1">1</a></mark>，' in page
-    assert '<mark class="is-warning" id="zj-m2">34<a' in page
+    link = '<a id="zj-m1" href="#zj-n1" aria-label="核查意见 1">1</a>'
+    assert f'教师<mark class="is-error">1249人{link}</mark>，' in page
+    assert '<mark class="is-warning">34<a id="zj-m2"' in page
     assert page.index('id="zj-n1"') < page.index('id="zj-n2"')
     assert "最可能有误：1249人，应为1903人" in page
     assert "\ue000" not in page
+
+
+def test_two_findings_on_one_figure_share_a_mark(report: Proofed, tmp_path: Path) -> None:
+    again = replace(report.findings[0], code="ZJ504", severity=Severity.warning)
+    document = read_document(tmp_path / "report.docx")
+    page = as_page(replace(report, findings=(again, *report.findings)), document)
+    assert page.count("<mark") == 2
+    assert re.search('<mark class="is-error">1249人<a id="zj-m1"[^>]*>1</a><a id="zj-m2"[^>]*>2</a></mark>', page)
+    for number in range(1, 4):  # every note leads to its mark, and the mark to it
+        assert page.count(f'href="#zj-m{number}"') == page.count(f'id="zj-m{number}"') == 1
+
+
+def test_a_note_on_a_whole_paragraph_leads_to_it(report: Proofed, tmp_path: Path) -> None:
+    lost = replace(report.findings[0], location=Location("report.docx", "#h1(1)/p1[90:95]"), suspects=())
+    page = as_page(replace(report, findings=(lost,)), read_document(tmp_path / "report.docx"))
+    assert "<mark" not in page
+    assert '<div class="text"><span id="zj-m1"></span><p>' in page
 
 
 def test_a_comment_stands_at_the_doubtful_figure(report: Proofed, tmp_path: Path) -> None:

@@ -67,6 +67,7 @@ class _Notes:
         self._reading = Reading(document)
         self._notes: dict[str, list[int]] = {}
         self._marks: list[tuple[int, int]] = []  # by key: the finding, and the how manieth mark of it
+        self._named: set[int] = set()
         self._at: dict[str, list[tuple[int, tuple[int, int] | None]]] = {}
         for number, finding in enumerate(self._findings):
             self._notes.setdefault(self._block(finding.location), []).append(number)
@@ -107,10 +108,16 @@ class _Notes:
             margin = f'<div class="margin">{notes}</div>' if notes else ""
             title = isinstance(block, Case)
             text = self._case_title(block) if isinstance(block, Case) else self._text(block)
+            text = self._unmarked(self._notes.get(address, ())) + text if address else text
             kind = "passage inside" if inside or title else "passage"
             yield f'<div class="{kind}"><div class="text">{text}</div>{margin}</div>'
             if isinstance(block, Case):
                 yield from self.passages(block.blocks, inside=True)
+
+    def _unmarked(self, numbers: Iterable[int]) -> str:
+        """Where the links of notes lead whose words are not marked: the paragraph."""
+        marked = {number for number, count in map(self._marks.__getitem__, self._named) if not count}
+        return "".join(f'<span id="zj-m{number + 1}"></span>' for number in numbers if number not in marked)
 
     def _case_title(self, case: Case) -> str:
         title = escape(" ".join(part for part in (case.number, case.title) if part))
@@ -137,11 +144,20 @@ class _Notes:
             f'<p class="what">{escape(headline(finding))}</p>{lines}</section>'
         )
 
-    def _mark(self, key: int, inside: str) -> str:
-        number, count = self._marks[key]
-        name = f"zj-m{number + 1}" + (f"-{count + 1}" if count else "")
-        link = f'<a href="#zj-n{number + 1}" aria-label="{_("核查意见")} {number + 1}">{number + 1}</a>'
-        return f'<mark class="is-{self._findings[number].severity.name}" id="{name}">{inside}{link}</mark>'
+    def _mark(self, keys: tuple[int, ...], inside: str) -> str:
+        """The marked words with a link to each note on them; a mark that a run's end divides is named once."""
+        numbers = {self._marks[key][0] for key in keys}
+        gravest = max(self._findings[number].severity for number in numbers).name
+        links = ""
+        for key in keys:
+            if key in self._named:
+                continue
+            self._named.add(key)
+            number, count = self._marks[key]
+            name = f"zj-m{number + 1}" + (f"-{count + 1}" if count else "")
+            label = f"{_('核查意见')} {number + 1}"
+            links += f'<a id="{name}" href="#zj-n{number + 1}" aria-label="{label}">{number + 1}</a>'
+        return f'<mark class="is-{gravest}">{inside}{links}</mark>'
 
     def _with_marks(self, block: Block) -> Block:
         match block:
@@ -162,8 +178,9 @@ class _Notes:
     def _wanted(self, runs: Sequence[Run], location: Location) -> Iterator[Mark]:
         whole = (0, len(plain_text(runs)))
         for key, span in self._at.get(location.address, ()):
-            start, end = (as_read(runs, span) if span else None) or whole
-            yield Mark(start, end, key)
+            found = as_read(runs, span) if span else whole
+            if found is not None:
+                yield Mark(*found, (key,))
 
     def _cell(self, cell: Cell) -> Cell:
         return replace(cell, runs=self._runs(cell.runs, cell.location))
@@ -175,7 +192,7 @@ class _Notes:
         for item in items:
             length = len(plain_text(item))
             here = [
-                Mark(max(mark.start - at, 0), min(mark.end - at, length), mark.key)
+                Mark(max(mark.start - at, 0), min(mark.end - at, length), mark.keys)
                 for mark in wanted
                 if mark.start < at + length and mark.end > at and mark.end - mark.start <= length
             ]
