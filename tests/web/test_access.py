@@ -76,6 +76,7 @@ def test_every_address_declares_its_access() -> None:
 def test_what_is_public_is_on_the_list() -> None:
     public = {name for name in ADDRESSES if declared(name).kind == "public"}
     assert public - {"operations:health", "operations:ready", "health", "ready"} == {
+        "account_inactive",
         "account_login",
         "mfa_authenticate",
         "organisations:join",

@@ -12,6 +12,7 @@ from zhijian.web.rounds import pages
 # Of django-allauth only what we use, under its own names.
 ACCOUNTS = [
     path("login/", public(account.login), name="account_login"),
+    path("inactive/", public(account.account_inactive), name="account_inactive"),
     path("logout/", signed_in(account.logout), name="account_logout"),
     path("reauthenticate/", signed_in(account.reauthenticate), name="account_reauthenticate"),
     path("password/change/", signed_in(account.password_change), name="account_change_password"),

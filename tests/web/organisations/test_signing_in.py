@@ -1,0 +1,149 @@
+"""Signing in: passwords, lock-out on guessing, the second factor, sessions that end."""
+
+import re
+import time
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+from allauth.mfa.adapter import get_adapter
+from allauth.mfa.models import Authenticator
+from allauth.mfa.totp.internal.auth import TOTP, format_hotp_value, hotp_value, yield_hotp_counters_from_time
+from django.core.cache import cache
+from django.test import Client
+
+from support.web_world import PASSWORD, World
+from zhijian.web.audit.models import AuditEvent
+from zhijian.web.organisations.models import User
+
+LOGIN = "/accounts/login/"
+
+
+@pytest.fixture(autouse=True)
+def _no_counters() -> Iterator[None]:
+    cache.clear()
+    yield
+    cache.clear()
+
+
+def sign_in(client: Client, name: str, password: str = PASSWORD) -> Any:
+    return client.post(LOGIN, {"login": name, "password": password})
+
+
+def inside(client: Client) -> bool:
+    return client.get("/rounds/").status_code == 200
+
+
+def code_of(secret: str) -> str:
+    return str(format_hotp_value(hotp_value(secret, next(yield_hotp_counters_from_time()))))
+
+
+def with_second_factor(user: User) -> str:
+    """Sets the second factor up, as the page does; returns its secret."""
+    secret = "JBSWY3DPEHPK3PXP"  # noqa: S105 - of a test's user
+    TOTP.activate(user, secret)
+    return secret
+
+
+def test_who_knows_the_password_comes_in(world: World) -> None:
+    client = Client()
+    assert not inside(client)
+    assert sign_in(client, "clerk-school-04").status_code == 302
+    assert inside(client)
+    assert client.post("/accounts/logout/").status_code == 302
+    assert not inside(client)
+
+
+def test_the_answer_does_not_tell_whether_there_is_such_an_account(world: World) -> None:
+    wrong = [sign_in(Client(), name, "wrong password").content.decode() for name in ("clerk-school-04", "nobody-here")]
+    texts = [page.replace("clerk-school-04", "").replace("nobody-here", "") for page in wrong]
+    said = [re.findall(r"用户名[^<]*不正确[^<]*", text) for text in texts]
+    assert said[0]
+    assert said[0] == said[1]
+
+
+def test_guessing_locks_the_account_for_a_while(world: World) -> None:
+    for _attempt in range(5):
+        assert sign_in(Client(), "clerk-school-04", "wrong password").status_code == 200
+    locked = Client()
+    assert sign_in(locked, "clerk-school-04").status_code == 200
+    assert not inside(locked)
+    other = Client()
+    sign_in(other, "head-school-04")
+    assert inside(other)
+
+
+def test_nobody_signs_up_by_themselves(world: World) -> None:
+    assert Client().get("/accounts/signup/").status_code == 404
+
+
+def test_the_second_factor_is_asked_for_and_needed(world: World) -> None:
+    secret = with_second_factor(world.user("clerk-school-04"))
+    client = Client()
+    assert sign_in(client, "clerk-school-04").headers["Location"].startswith("/accounts/2fa/authenticate/")
+    assert not inside(client)
+    client.post("/accounts/2fa/authenticate/", {"code": "000000"})
+    assert not inside(client)
+    client.post("/accounts/2fa/authenticate/", {"code": code_of(secret)})
+    assert inside(client)
+
+
+def test_it_is_set_up_with_a_code_from_the_telephone(world: World) -> None:
+    client = Client()
+    sign_in(client, "clerk-school-04")
+    asked = client.get("/accounts/2fa/totp/activate/")  # the password once more, before anything that matters
+    assert asked.headers["Location"].startswith("/accounts/reauthenticate/")
+    client.post(asked.headers["Location"], {"password": PASSWORD})
+    page = client.get("/accounts/2fa/totp/activate/")
+    assert page.status_code == 200
+    secret = page.context["form"].secret
+    client.post("/accounts/2fa/totp/activate/", {"code": code_of(secret)})
+    assert Authenticator.objects.filter(user=world.user("clerk-school-04"), type="totp").exists()
+    assert get_adapter().get_totp_label(world.user("clerk-school-04")) == "clerk-school-04"
+
+
+def test_an_administrator_takes_a_lost_factor_away_and_that_is_on_record(
+    world: World, signed_in: Callable[[str], Client]
+) -> None:
+    user = world.user("clerk-school-04")
+    with_second_factor(user)
+    administrator = signed_in("administrator-yunling")
+    stranger = signed_in("administrator-far-city")
+    assert stranger.post(f"/organisations/people/{user.pk}/second-factor/").status_code == 404
+    assert Authenticator.objects.filter(user=user).exists()
+    administrator.post(f"/organisations/people/{user.pk}/second-factor/")
+    assert not Authenticator.objects.filter(user=user).exists()
+    event = AuditEvent.objects.latest("id")
+    assert (event.action, event.subject, event.actor_name) == (
+        "second_factor.removed", "clerk-school-04", str(world.user("administrator-yunling")),
+    )  # fmt: skip
+    client = Client()
+    sign_in(client, "clerk-school-04")
+    assert inside(client)
+
+
+def test_nobody_sheds_their_own_factor_that_way(world: World, signed_in: Callable[[str], Client]) -> None:
+    user = world.user("administrator-yunling")
+    with_second_factor(user)
+    signed_in("administrator-yunling").post(f"/organisations/people/{user.pk}/second-factor/")
+    assert Authenticator.objects.filter(user=user).exists()
+
+
+def test_a_session_ends_after_a_time_without_a_request(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    client = Client()
+    sign_in(client, "clerk-school-04")
+    assert inside(client)
+    later = time.time() + 2 * 3600 + 60
+    monkeypatch.setattr("zhijian.web.organisations.sessions.time.time", lambda: later)
+    assert not inside(client)
+
+
+def test_a_closed_account_is_out_at_once(world: World, signed_in: Callable[[str], Client]) -> None:
+    client = Client()
+    sign_in(client, "clerk-school-04")
+    user = world.user("clerk-school-04")
+    signed_in("administrator-yunling").post(f"/organisations/people/{user.pk}/close/")
+    assert not inside(client)
+    again = Client()
+    sign_in(again, "clerk-school-04")
+    assert not inside(again)
