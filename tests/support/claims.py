@@ -9,6 +9,7 @@ Figures, with ``; `` between them: the printed figure, ``=`` and what it measure
     16.3:1=生师比 ∶         a ratio            28.6平方米=… 均       an amount per head
     第3名=总分 #            a rank             39年=办学 ?           nothing that could be compared
     九成(90%)=…       the number as it is read, where it is not plain from the print
+    97.35%=就业率 →     said to equal the value of the period compared with (↑ above it, ↓ below it)
     @2023 another period than 2024; <2022 compared with another year than the one before
     [临江区] said of; {累计} scope; /学校 part of a list of that; ! planned
 
@@ -64,6 +65,8 @@ def _figure(figure: Figure) -> str:
         words += f" 占{figure.of}"
     else:
         words += _MARKS[figure.role] + (f" /{figure.of}" if figure.of else "")
+    if figure.role not in {"change", "growth"} and figure.against and (figure.direction or figure.level):
+        words += {1: " ↑", -1: " ↓", 0: " →"}[figure.direction]
     if figure.period != "2024":
         words += f" @{figure.period}"
     if figure.against and figure.against != previous(figure.period):

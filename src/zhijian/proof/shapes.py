@@ -43,7 +43,8 @@ class Figure:
     period: "2024", a school year "2023-2024", a month "2024-04"; "" where nothing tells. For a change, the later one.
     against: of a change or growth, the period compared with.
     A change with the unit % is one of a measure in %: it was meant in 个百分点.
-    direction: of a change or growth, 1 up, -1 down, 0 not said.
+    direction: of a change or growth, 1 up, -1 down, 0 not said; of a value, how it is said to stand to the one of
+    ``against`` (较上年略有增长). level: a value is said to equal the one of ``against`` (与上年持平).
     section: the number of the heading it stands under. in_case: it stands in a case (案例), which tells of one school.
     table: the table's number, or its anchor where it has none; row, column: labels in it.
     of: of a share, the words for the whole (专任教师); of a part in a list (其中), what is measured of the whole.
@@ -70,6 +71,7 @@ class Figure:
     planned: bool = False
     words: tuple[str, ...] = ()
     scope: tuple[str, ...] = ()
+    level: bool = False
     block: Location | None = None
     span: tuple[int, int] = (0, 0)
 

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from zhijian.catalogue import Catalogue
 from zhijian.proof.bind.aliases import join_aliases
+from zhijian.proof.bind.directions import directions
 from zhijian.proof.bind.facts import Facts, Key, bind_figures, current_period
 from zhijian.proof.bind.last_year import Restated, restated
 from zhijian.proof.bind.names import plain
@@ -37,6 +38,7 @@ def bind(
     found = [
         *duplicates(facts),
         *changes(facts, figures, said, current),
+        *directions(facts, figures),
         *shares(facts, figures, said, current),
         *per_head(figures, said, facts),
         *whole_counts(figures, said, facts, catalogue),

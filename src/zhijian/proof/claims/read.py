@@ -84,6 +84,7 @@ def _figure(place: Place, text: str, number: int, said: Said) -> Figure:
         period=said.period,
         against=said.against,
         direction=said.direction,
+        level=said.level,
         section=place.section,
         in_case=place.in_case,
         of=said.of,

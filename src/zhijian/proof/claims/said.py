@@ -27,6 +27,7 @@ class Said:
     period: str = ""
     against: str = ""
     direction: int = 0
+    level: bool = False  # 与上年持平
     of: str = ""
     planned: bool = False
     scope: tuple[str, ...] = ()

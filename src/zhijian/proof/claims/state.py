@@ -10,7 +10,7 @@ from typing import Any
 from zhijian.proof.claims.clauses import Clause
 from zhijian.proof.claims.measures import joined, scope_of, topic_of, without_periods
 from zhijian.proof.claims.names import subject_at
-from zhijian.proof.claims.patterns import is_compared
+from zhijian.proof.claims.patterns import direction_of, is_compared
 from zhijian.proof.claims.periods import CURRENT, PREVIOUS, periods, previous
 from zhijian.proof.claims.said import Said
 from zhijian.proof.claims.vocabulary import words
@@ -113,6 +113,9 @@ class State:
 
     def without_figures(self, text: str) -> None:
         """A clause without figures may name the measure, of whom, or a condition, for the ones that follow."""
+        if (claim := direction_of(text)) is not None:
+            self._claimed(claim[0])
+            return
         bare = without_periods(text)
         subject, end = self.subject_in(bare)
         if end:
@@ -124,6 +127,14 @@ class State:
             self.condition = re.sub(r"[\s，,：:]", "", bare)[:16]
         elif topic := topic_of(bare[end:]):
             self.topic, self._topic_at = topic, len(self.figures)
+
+    def _claimed(self, direction: int) -> None:
+        """较上年略有增长, 与上年持平: how the figure before is said to stand to the one of the period compared with."""
+        value = self.value_before()
+        if value is None or value is not self.last or value.enumerated or value.direction or value.portion:
+            return
+        value.direction, value.level = direction, direction == 0
+        value.against = self.against or earlier(value)
 
     def subject_in(self, bare: str) -> tuple[str, int]:
         """(of whom, where the name ends) at the beginning of a clause; (…, 0) where it begins with none."""
