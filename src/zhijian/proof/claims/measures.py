@@ -143,15 +143,29 @@ def _apart() -> re.Pattern[str]:
     return re.compile(either("apart") + "(?!长|加|值)")
 
 
+# 服务第二产业的专业布点 and 参加培训的专任教师 are some of them: what they do sets them apart from all.
+_DOING = re.compile(
+    r"(?:(?<!公共)服务(?!业|中心|对象)|参加|参与|接受|承担|从事|来自|到企业|赴|具有|具备|持有|取得|获得|获评|享受|担任|面向(?!全))"
+    r"[^，。；、：的]{2,14}(?=的$)"
+)
+
+
 def scope_of(text: str) -> tuple[str, ...]:
-    """Words that set a figure apart from others of its name: in brackets, and those of the vocabulary."""
+    """Words that set a figure apart from others of its name: in brackets, what they do, and those of the vocabulary."""
     bracketed = [
         inner
         for bracket in _BRACKETS.findall(text)
         if re.match("不?含|不?包括|其中|按", inner := bracket[1:-1].strip())
     ]
     outside = _BRACKETS.sub("", text)
-    found = [*_scopes().findall(outside), *_WITHIN.findall(outside), *_apart().findall(outside)]
+    bare = _MARKS.sub("", outside)
+    left_out = bare.removesuffix(_last_of(bare))  # by what the figure measures
+    found = [
+        *_scopes().findall(outside),
+        *_WITHIN.findall(outside),
+        *_apart().findall(outside),
+        *_DOING.findall(left_out),
+    ]
     return tuple(dict.fromkeys([*found, *bracketed]))
 
 
