@@ -137,8 +137,20 @@ def _read_all(
         return
     # Not fork: a forked child may inherit locks that the data frames' threads hold.
     context = get_context("spawn")
-    with ProcessPoolExecutor(workers, context, initializer=_begin, initargs=(catalogue, tree, container)) as pool:
-        yield from pool.map(_read_shared, chunks)
+    begin = (catalogue, tree, container)
+    with ProcessPoolExecutor(workers - 1, context, initializer=_begin, initargs=begin) as pool:
+        waiting = [pool.submit(_read_shared, chunk) for chunk in chunks]
+        own: dict[int, Chunk] = {}
+        end = len(chunks)
+        for at, future in enumerate(waiting):
+            # Instead of waiting, this process reads from the end: it is at work while the others still start.
+            while at < end and not future.done():
+                taken = next((index for index in range(end - 1, at - 1, -1) if waiting[index].cancel()), None)
+                if taken is None:
+                    break
+                end = taken
+                own[taken] = _read_chunk(chunks[taken], catalogue, tree, container)
+            yield own.pop(at) if at in own else future.result()
 
 
 def _read_chunk(files: list[Path], catalogue: Catalogue, tree: OrganisationTree, container: str) -> Chunk:

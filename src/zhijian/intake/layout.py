@@ -36,7 +36,7 @@ class Kind(Enum):
     closed = auto()  # 仅高职填报
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)  # rows are the form's own objects: compared, and hashed, as such
 class FormRow:
     """One row of the form. label: as printed, with prefix and star. row: in the template, from 0.
 

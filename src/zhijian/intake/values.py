@@ -60,6 +60,7 @@ FULL_WIDTH, THOUSANDS, AS_TEXT, UNIT_WORD, RATIO, PERCENT = "ZJ150", "ZJ151", "Z
 BLANK_MARK, NO_DATA_WORD, FORMULA, LONG_FRACTION, CONVERTED = "ZJ156", "ZJ157", "ZJ158", "ZJ159", "ZJ160"
 
 
+@lru_cache(maxsize=1 << 16)  # schools repeat each other: most cells of a row hold a small count, or nothing
 def read_value(cell: Cell | None, row: FormRow, *, formats: bool = True) -> Value:
     """The value of a figure's cell. formats: whether the file tells number formats and formulas."""
     if cell is None:
