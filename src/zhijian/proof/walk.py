@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from zhijian.document import Block, Case, Document, Heading, ListBlock, Paragraph, Run, Text, plain_text
+
+# The title of a case in a file that does not show where the case ends: it goes on to the next heading
+_CASE_TITLE = re.compile(r"(?:典型)?案例\s*\d+(?:[-—–.．]\d+)?[\s：:]*[^。；]{2,50}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,12 +45,17 @@ def runs_of(block: Block) -> tuple[Run, ...]:
 
 
 def _walk(blocks: Iterable[Block], count: list[int], case: Case | None, above: list[str]) -> Iterator[Place]:
+    begun = ""
     for block in blocks:
         if isinstance(block, Heading):
             above[:] = [block.number, plain_text(block.runs)]
+        if isinstance(block, Heading | Case):
+            begun = ""
+        elif isinstance(block, Paragraph) and _CASE_TITLE.fullmatch(text := plain_text(block.runs).strip()):
+            begun = text
         inner = block if isinstance(block, Case) else case
-        title, organisation = (inner.title, inner.organisation) if inner else ("", "")
-        yield Place(count[0], block, above[0], above[1], inner is not None, title, organisation)
+        title, organisation = (inner.title, inner.organisation) if inner else (begun, "")
+        yield Place(count[0], block, above[0], above[1], bool(inner or begun), title, organisation)
         count[0] += 1
         if isinstance(block, Case):
             yield from _walk(block.blocks, count, block, above)

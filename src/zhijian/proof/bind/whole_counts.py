@@ -26,7 +26,7 @@ def whole_counts(
         yield from _by_formula(facts, catalogue)
     by_block: dict[str, list[Figure]] = {}
     for figure in figures:
-        if figure.block is None or figure.table:
+        if figure.block is None or figure.table or figure.in_case:
             continue
         beside = by_block.setdefault(str(figure.block), [])
         if figure.role == "share" and figure.of and figure.id not in explained:

@@ -9,6 +9,7 @@ from zhijian.document import Case, Document, Heading, as_it_stands, plain_text
 from zhijian.findings import Location
 from zhijian.proof.claims.names import own_names
 from zhijian.proof.claims.periods import own_period
+from zhijian.proof.claims.restrictions import narrowing
 from zhijian.proof.claims.said import Said
 from zhijian.proof.claims.sentence import Paragraph
 from zhijian.proof.shapes import Figure, figure_id
@@ -71,6 +72,7 @@ def _subject(place: Place) -> str:
 def _figure(place: Place, text: str, number: int, said: Said) -> Figure:
     said.number = number
     span = (said.mention.start, said.mention.end)
+    narrow = narrowing(text[: span[0]], said.measure)
     block = getattr(place.block, "location", None) or Location("", "")
     start, end = as_it_stands(runs_of(place.block), span)
     return Figure(
@@ -90,7 +92,7 @@ def _figure(place: Place, text: str, number: int, said: Said) -> Figure:
         of=said.of,
         planned=said.planned,
         words=said.mention.words,
-        scope=said.scope,
+        scope=(*said.scope, narrow) if narrow else said.scope,
         block=block,
         span=span,
     )

@@ -47,9 +47,11 @@ def total_rows(read: ReadTable, inner: frozenset[int]) -> Iterator[Relation]:
     elif subtotals or len(others) < 2 or total not in (rows[0], rows[-1]):
         return
     confidence = SURE if clear and totals else POSSIBLE
-    for column in read.layout.figures:
-        yield from _sum_down(read, column, total, others, confidence)
-        yield from _mean_down(read, column, total, others)
+    sums = [r for column in read.layout.figures for r in _sum_down(read, column, total, others, confidence)]
+    yield from sums
+    if totals or sums:  # rows below 全市 that do not add up to it may leave some out
+        for column in read.layout.figures:
+            yield from _mean_down(read, column, total, others)
 
 
 def mean_rows(read: ReadTable) -> Iterator[Relation]:
