@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from fractions import Fraction
 from functools import cache
 
 from zhijian.proof.claims.masks import YEAR, masked
@@ -33,6 +34,7 @@ class Mention:
 
     start, end: its characters. words: those that widen it. spelt: the number is written in Chinese. ranked: 第3名,
     第3位. range: 10—15人; both ends are its interval. inverted: 1:16.3, read as 16.3:1. doubled: 翻一番.
+    part: of a make-up (6.1:42.6:51.3), which of how many, from 1; it is read in percent.
     """
 
     start: int
@@ -44,6 +46,7 @@ class Mention:
     range: bool = False
     inverted: bool = False
     doubled: bool = False
+    part: tuple[int, int] | None = None
 
 
 def plain(text: str) -> str:
@@ -53,7 +56,28 @@ def plain(text: str) -> str:
 
 def mentions(text: str) -> list[Mention]:
     """Every figure in ``text`` (plain), in order."""
-    return _sharing_units(text, list(_mentions(masked(text))))
+    found = _sharing_units(text, list(_mentions(masked(text))))
+    return sorted([*found, *_parts_of_make_up(text)], key=lambda mention: mention.start)
+
+
+_MAKE_UP = re.compile(rf"(?<![\d.:])(?:{_NUMBER})(?:\s*:\s*(?:{_NUMBER})){{2,5}}(?![\d:])")
+_MADE_UP = re.compile(r"(?:结构|构成|比例|比重|之比)[^。；]{0,40}$")
+
+
+def _parts_of_make_up(text: str) -> Iterator[Mention]:
+    """三次产业结构为6.1:42.6:51.3: shares of a whole, where they add up to about all of it."""
+    for found in _MAKE_UP.finditer(text):
+        numbers = list(re.finditer(_NUMBER, found.group()))
+        about = sum(Fraction(number.group().replace(",", "")) for number in numbers)
+        if not _ALL_BUT_A_SLIP[0] < about < _ALL_BUT_A_SLIP[1] or not _MADE_UP.search(text[: found.start()][-60:]):
+            continue
+        for place, number in enumerate(numbers, start=1):
+            start = found.start() + number.start()
+            quantity = parse_quantity(number.group() + "%")
+            yield Mention(start, start + len(number.group()), quantity, part=(place, len(numbers)))
+
+
+_ALL_BUT_A_SLIP = (40, 190)
 
 
 @cache

@@ -6,6 +6,7 @@ import re
 
 from zhijian.proof.claims.classify import classify
 from zhijian.proof.claims.clauses import Clause, clauses
+from zhijian.proof.claims.make_up import read_make_up
 from zhijian.proof.claims.measures import scope_of, without_periods
 from zhijian.proof.claims.mentions import Mention, mentions, plain
 from zhijian.proof.claims.patterns import change_before, share_before, without_hedge
@@ -62,6 +63,8 @@ class Paragraph:
             state.note_periods(words)
             state.without_figures(words)
             return at + 1
+        if any(mention.part for mention in clause.mentions):
+            return self._make_up(clause, at)
         if RESPECTIVELY.search(words) and (end := self._list(at, words)):
             return end
         for number, mention in enumerate(clause.mentions):
@@ -86,6 +89,25 @@ class Paragraph:
         if mention.start - last.mention.end < 30 and _OF_THEM.fullmatch(self.text, last.mention.end, mention.start):
             state.begin_part()
             state.head = last
+
+    def _make_up(self, clause: Clause, at: int) -> int:
+        """Reads a clause with 6.1:42.6:51.3 in it; what else it says is one figure after the other."""
+        begins = clause.start
+        number = 0
+        while number < len(clause.mentions):
+            mention = clause.mentions[number]
+            if mention.part is None:
+                self._figure(clause, at, number, mention)
+                count = 1
+            else:
+                count = mention.part[1]
+                parts = clause.mentions[number : number + count]
+                self._state.figures += read_make_up(
+                    parts, self.text[begins : mention.start][-_LONGEST_LEAD:], at, self._state
+                )
+            number += count
+            begins = clause.mentions[number - 1].end
+        return at + 1
 
     def _list(self, at: int, words: str) -> int:
         self._state.note_periods(words)

@@ -43,26 +43,15 @@ def _share(share: Said, every: Sequence[Said], figures: Sequence[Figure]) -> Ite
 
 def _whole(share: Said, part: Said, every: Sequence[Said]) -> tuple[Said, Fraction] | None:
     """The figure that the share is of: by its words, else the head of the list."""
+    if share.whole is not None:
+        return share.whole, _SURE
     before = [
         other
         for other in near(every, share.number, after=False)
         if other is not part and other.role == "value" and not other.origin and _same_unit(other, part)
     ]
     if share.of and not _ALL.fullmatch(share.of):
-        stem = re.sub(r"(?:总人数|总数|人数|总量|总额)?的?(?:比重|比例)?$", "", share.of)
-        close = [other for other in before if other.sentence >= share.sentence - 1 and other.period == part.period]
-        for other in reversed(close):
-            if stem and (other.measure == stem or re.sub(r"(?:总人数|总数|人数|总)$", "", other.measure) == stem):
-                return other, _SURE
-        for other in reversed(close):
-            if len(stem) >= 2 and other.measure.endswith(stem) and other.head is None:
-                return other, _LIKELY
-        plans = [o for o in before if o.planned and o.sentence == share.sentence]
-        if _TASK.fullmatch(share.of) and plans and not part.planned:
-            return plans[-1], _LIKELY
-        if part.head is not None and part.head.measure[-2:] == stem[-2:]:  # 占总人口 of 常住人口
-            return part.head, _LIKELY
-        return None
+        return _by_words(share, part, before)
     if part.head is not None:
         return part.head, _SURE
     if not share.of and (found := _as_before(share, part, every)) is not None:
@@ -74,12 +63,30 @@ def _whole(share: Said, part: Said, every: Sequence[Said]) -> tuple[Said, Fracti
     return None
 
 
+def _by_words(share: Said, part: Said, before: Sequence[Said]) -> tuple[Said, Fraction] | None:
+    """The figure whose words the share names as what it is of."""
+    stem = re.sub(r"(?:总人数|总数|人数|总量|总额)?的?(?:比重|比例)?$", "", share.of)
+    close = [other for other in before if other.sentence >= share.sentence - 1 and other.period == part.period]
+    for other in reversed(close):
+        if stem and (other.measure == stem or re.sub(r"(?:总人数|总数|人数|总)$", "", other.measure) == stem):
+            return other, _SURE
+    for other in reversed(close):
+        if len(stem) >= 2 and other.measure.endswith(stem) and other.head is None:
+            return other, _LIKELY
+    plans = [o for o in before if o.planned and o.sentence == share.sentence]
+    if _TASK.fullmatch(share.of) and plans and not part.planned:
+        return plans[-1], _LIKELY
+    if part.head is not None and part.head.measure[-2:] == stem[-2:]:  # 占总人口 of 常住人口
+        return part.head, _LIKELY
+    return None
+
+
 def _as_before(share: Said, part: Said, every: Sequence[Said]) -> Said | None:
     """高级职称37人，占专任教师的46.3%；双师型28人，占35.0%: what the share before, said of the same, was of."""
     for other in reversed(near(every, share.number, after=False)):
         if other.sentence != share.sentence:
             return None
-        if other.role == "share" and other.base is not None:
+        if other.role == "share" and other.base is not None and other.of:
             found = _whole(other, other.base, every)
             return found[0] if found and _same_unit(found[0], part) else None
     return None
