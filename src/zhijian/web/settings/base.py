@@ -36,6 +36,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "zhijian.web.operations.logs.RequestLog",
     "django.middleware.security.SecurityMiddleware",
     "zhijian.web.security.ContentPolicy",
     "whitenoise.middleware.WhiteNoiseMiddleware",

@@ -2,6 +2,7 @@
 
 import os
 
+from zhijian.web.operations.logs import json_logging
 from zhijian.web.settings.base import *  # noqa: F403 - settings build on settings
 from zhijian.web.settings.base import INSTALLED_APPS
 
@@ -9,6 +10,7 @@ INSTALLED_APPS = [*INSTALLED_APPS]
 CSRF_TRUSTED_ORIGINS = [origin for origin in os.environ.get("ZHIJIAN_ORIGINS", "").split(",") if origin]
 
 SECURE_SSL_REDIRECT = os.environ.get("ZHIJIAN_SSL_REDIRECT", "1") == "1"
+SECURE_REDIRECT_EXEMPT = [r"^(health|ready)/$"]  # asked for by the machine itself, without the proxy
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 SECURE_HSTS_SECONDS = 365 * 24 * 3600
 SECURE_HSTS_INCLUDE_SUBDOMAINS = True
@@ -26,3 +28,5 @@ EMAIL_HOST_USER = os.environ.get("ZHIJIAN_MAIL_USER", "")
 EMAIL_HOST_PASSWORD = os.environ.get("ZHIJIAN_MAIL_PASSWORD", "")
 EMAIL_USE_TLS = os.environ.get("ZHIJIAN_MAIL_TLS", "0") == "1"
 DEFAULT_FROM_EMAIL = os.environ.get("ZHIJIAN_MAIL_FROM", "zhijian@localhost")
+
+LOGGING = json_logging(os.environ.get("ZHIJIAN_LOG_LEVEL", "INFO"))

@@ -1,0 +1,35 @@
+"""zhijian-web restore"""
+
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import BaseCommand
+
+from zhijian.messages import _
+from zhijian.web.operations.backup import checked_manifest, restore_backup
+
+
+class Command(BaseCommand):
+    help = "Restores a backup, or with --check only compares it with its manifest. Stop the server first."
+
+    def add_arguments(self, parser: Any) -> None:
+        parser.add_argument("backup", type=Path, help="a folder made by `zhijian-web backup`")
+        parser.add_argument("--check", action="store_true", help="only compare the files with the manifest")
+        parser.add_argument("--replace", action="store_true", help="take the place of the present data")
+
+    def handle(self, *args: Any, **options: Any) -> None:  # noqa: ARG002 - Django's signature
+        check = options["check"]
+        manifest = (
+            checked_manifest(options["backup"])
+            if check
+            else restore_backup(options["backup"], replace=options["replace"])
+        )
+        known = {
+            "time": manifest.made_at,
+            "rows": sum(manifest.rows.values()),
+            "files": len(manifest.files) - 1,
+        }
+        if check:
+            self.stdout.write(_("备份完好：{time}，{rows} 行数据，{files} 个文件。", **known))
+        else:
+            self.stdout.write(_("已恢复到 {time} 的状态：{rows} 行数据，{files} 个文件，审计日志完整。", **known))
