@@ -2,12 +2,14 @@
 
 from django.urls import path
 
-from zhijian.web.collection import cells, files, pages, panel, preview
+from zhijian.web.collection import cells, files, pages, panel, preview, workbook_pages
 
 app_name = "collection"
 urlpatterns = [
     path("", pages.school, name="school"),
     path("tables/<int:number>/", pages.table, name="table"),
+    path("workbook/", workbook_pages.workbook, name="workbook"),
+    path("workbook/upload/", workbook_pages.upload, name="upload"),
     path("cells/", cells.cells, name="cells"),
     path("cells/preview/", preview.preview, name="preview"),
     path("cells/panel/", panel.panel, name="panel"),

@@ -1,0 +1,136 @@
+"""The same by workbook: download, fill in, upload, preview, accept."""
+
+import io
+from collections.abc import Callable
+from typing import Any
+
+import openpyxl
+import pytest
+from django.test import Client
+
+from support.web_world import World
+from zhijian.web.collection.actions.save import save_cells
+from zhijian.web.collection.entry import Entry
+from zhijian.web.collection.models import Cell
+
+Browser = Callable[[str], Client]
+
+
+def downloaded(client: Client, world: World, code: str) -> Any:
+    answer = client.get(f"/rounds/{world.round_id}/{code}/workbook/")
+    return openpyxl.load_workbook(io.BytesIO(b"".join(answer.streaming_content)))  # type: ignore[attr-defined]
+
+
+def as_file(book: Any, name: str = "填好的.xlsx") -> io.BytesIO:
+    whole = io.BytesIO()
+    book.save(whole)
+    whole.seek(0)
+    whole.name = name
+    return whole
+
+
+def upload(client: Client, world: World, code: str, file: io.BytesIO) -> Any:
+    return client.post(f"/rounds/{world.round_id}/{code}/workbook/upload/", {"file": file})
+
+
+def place(book: Any, indicator: str) -> tuple[Any, int, int]:
+    """(sheet, row, column of this year) of an indicator, by the hidden column of ids."""
+    for sheet in book.worksheets:
+        for row in sheet.iter_rows():
+            if any(cell.value == indicator for cell in row):
+                header = {cell.value: cell.column for line in sheet.iter_rows(max_row=4) for cell in line}
+                return sheet, row[0].row, header["2024年"]
+    raise LookupError(indicator)
+
+
+def test_what_is_downloaded_and_uploaded_again_changes_nothing(world: World, signed_in: Browser) -> None:
+    client = signed_in("clerk-school-04")
+    answer = upload(client, world, "school-04", as_file(downloaded(client, world, "school-04")))
+    preview = answer.context["preview"]
+    assert preview.usable
+    assert preview.changes == ()
+    assert preview.same > 150
+
+
+def test_a_changed_workbook_is_shown_first_and_then_taken_in(world: World, signed_in: Browser) -> None:
+    client = signed_in("clerk-school-04")
+    book = downloaded(client, world, "school-04")
+    cell = Cell.objects.get(submission=world.submission("school-04"), indicator="graduates.total", period="2024")
+    sheet, row, column = place(book, "graduates.total")
+    sheet.cell(row, column).value = cell.mantissa + 5
+    answer = upload(client, world, "school-04", as_file(book))
+    changes = answer.context["preview"].changes
+    assert [(c.entry.indicator, c.before, c.now) for c in changes] == [
+        ("graduates.total", cell.text, str(cell.mantissa + 5))
+    ]
+    cell.refresh_from_db()
+    assert cell.version == 1
+    client.post(f"/rounds/{world.round_id}/school-04/workbook/upload/", {"ticket": answer.context["ticket"]})
+    now = Cell.objects.get(pk=cell.pk)
+    assert (now.text, now.version, now.origin) == (str(cell.mantissa + 5), 2, "workbook")
+
+
+def test_what_somebody_changed_after_the_preview_stays(world: World, signed_in: Browser) -> None:
+    client = signed_in("clerk-school-04")
+    book = downloaded(client, world, "school-04")
+    sheet, row, column = place(book, "graduates.total")
+    sheet.cell(row, column).value = 7
+    ticket = upload(client, world, "school-04", as_file(book)).context["ticket"]
+    entry = Entry("graduates.total", "", "2024", "9", 1)
+    save_cells(submission=world.submission("school-04"), entries=[entry], by=world.user("head-school-04"))
+    answer = client.post(f"/rounds/{world.round_id}/school-04/workbook/upload/", {"ticket": ticket}, follow=True)
+    assert "没有填入" in answer.content.decode()
+    assert (
+        Cell.objects.get(submission=world.submission("school-04"), indicator="graduates.total", period="2024").text
+        == "9"
+    )
+
+
+def test_a_blank_cell_does_not_clear_a_value(world: World, signed_in: Browser) -> None:
+    client = signed_in("clerk-school-04")
+    book = downloaded(client, world, "school-04")
+    sheet, row, column = place(book, "graduates.total")
+    sheet.cell(row, column).value = None
+    preview = upload(client, world, "school-04", as_file(book)).context["preview"]
+    assert (preview.changes, preview.kept) == ((), 1)
+
+
+@pytest.mark.parametrize(
+    ("content", "name", "code"),
+    [(b"", "a.xlsx", "ZJ101"), (b"no workbook at all", "a.xlsx", "ZJ102"), (b"PK\x03\x04broken", "a.xlsx", "ZJ103")],
+)
+def test_what_is_no_workbook_is_refused(world: World, signed_in: Browser, content: bytes, name: str, code: str) -> None:
+    file = io.BytesIO(content or b" ")
+    if not content:
+        file = io.BytesIO(b"")
+    file.name = name
+    answer = upload(signed_in("clerk-school-04"), world, "school-04", file)
+    preview = answer.context.get("preview")
+    assert preview is None or [f.code for f in preview.findings] == [code]
+    assert preview is None or not preview.usable
+
+
+def test_another_schools_workbook_is_refused(world: World, signed_in: Browser) -> None:
+    book = downloaded(signed_in("clerk-school-01"), world, "school-01")
+    preview = upload(signed_in("clerk-school-04"), world, "school-04", as_file(book)).context["preview"]
+    assert not preview.usable
+    assert preview.changes == ()
+
+
+def test_a_ticket_is_for_one_submission_and_cannot_be_made_up(world: World, signed_in: Browser) -> None:
+    client = signed_in("clerk-school-04")
+    book = downloaded(client, world, "school-04")
+    sheet, row, column = place(book, "graduates.total")
+    sheet.cell(row, column).value = 7
+    ticket = upload(client, world, "school-04", as_file(book)).context["ticket"]
+    for code, given in (("school-01", ticket), ("school-04", ticket[:-3] + "abc")):
+        who = signed_in(f"clerk-{code}")
+        answer = who.post(f"/rounds/{world.round_id}/{code}/workbook/upload/", {"ticket": given})
+        assert "预览已过期" in answer.content.decode()
+
+
+def test_others_neither_upload_nor_download(world: World, signed_in: Browser) -> None:
+    assert signed_in("clerk-school-01").get(f"/rounds/{world.round_id}/school-04/workbook/").status_code == 404
+    assert (
+        signed_in("reviewer-c-linjiang").get(f"/rounds/{world.round_id}/school-04/workbook/upload/").status_code == 403
+    )
