@@ -69,7 +69,8 @@ def _parts_of_make_up(text: str) -> Iterator[Mention]:
     for found in _MAKE_UP.finditer(text):
         numbers = list(re.finditer(_NUMBER, found.group()))
         about = sum(Fraction(number.group().replace(",", "")) for number in numbers)
-        if not _ALL_BUT_A_SLIP[0] < about < _ALL_BUT_A_SLIP[1] or not _MADE_UP.search(text[: found.start()][-60:]):
+        fine = any("." in number.group() for number in numbers) and _ALL_BUT_A_SLIP[0] < about < _ALL_BUT_A_SLIP[1]
+        if not (fine or about == _WHOLE) or not _MADE_UP.search(text[max(0, found.start() - 60) : found.start()]):
             continue
         for place, number in enumerate(numbers, start=1):
             start = found.start() + number.start()
@@ -77,7 +78,7 @@ def _parts_of_make_up(text: str) -> Iterator[Mention]:
             yield Mention(start, start + len(number.group()), quantity, part=(place, len(numbers)))
 
 
-_ALL_BUT_A_SLIP = (40, 190)
+_WHOLE, _ALL_BUT_A_SLIP = 100, (60, 150)  # percent
 
 
 @cache

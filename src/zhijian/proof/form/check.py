@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from zhijian.document import Document
 from zhijian.findings import Finding
-from zhijian.proof.form.compositions import check_compositions
 from zhijian.proof.form.marks import marks
 from zhijian.proof.form.numbering import check_numbering
 from zhijian.proof.form.references import check_references
@@ -21,7 +20,6 @@ def check_form(document: Document) -> list[Finding]:
         *check_numbering(numbered),
         *check_references(texts, numbered),
         *check_wording(texts),
-        *check_compositions(texts),
         *check_units(document),
     ]
     return Reading(document).sorted(found)
