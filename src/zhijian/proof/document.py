@@ -8,6 +8,7 @@ from zhijian.catalogue import Catalogue
 from zhijian.document import Document
 from zhijian.findings import Finding, Severity
 from zhijian.proof.bind import Facts, bind, constant_prices, restated
+from zhijian.proof.bind.superlatives import superlatives
 from zhijian.proof.claims import read_passages, read_relations
 from zhijian.proof.form import check_form
 from zhijian.proof.judge import differences, judge
@@ -99,6 +100,7 @@ def _read(document: Document, catalogue: Catalogue | None) -> _Read:
         recognised += bool(known)
         official |= known
         said += [r for r in relations_of(table) if not (known and r.kind == "part")]
+    said += superlatives(passages, tables)
     figures.sort(key=lambda figure: figure.id)
     facts, bound = bind(figures, said, official=official, catalogue=catalogue)
     return _Read(tuple(figures), (*said, *bound), facts, len(tables), recognised)

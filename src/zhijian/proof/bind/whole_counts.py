@@ -29,7 +29,7 @@ def whole_counts(
         if figure.block is None or figure.table or figure.in_case:
             continue
         beside = by_block.setdefault(str(figure.block), [])
-        if figure.role == "share" and figure.of and figure.id not in explained:
+        if figure.role == "share" and figure.of not in {"", figure.measure} and figure.id not in explained:
             whole = _whole_of(figure, beside)
             if whole is not None:
                 yield _relation(figure, whole, _LESS)

@@ -14,6 +14,7 @@ from zhijian.proof.bind import Facts, Key
 from zhijian.proof.judge.causes import Doubt
 from zhijian.proof.localise import Neighbour, Suspected, likely_cause, suggested
 from zhijian.proof.shapes import Figure, Relation, figure_of
+from zhijian.quantity import Quantity
 
 MOST_SUSPECTS = 8
 _SLIP = 3  # times as likely
@@ -104,7 +105,7 @@ def _suspect(
     high = None if suspected.high is None else suspected.high / scale
     suggestion = cause = ""
     slip = False
-    if low is not None and high is not None and high < 0 < quantity.value and low <= -quantity.value <= high:
+    if low is not None and high is not None and high < 0 < quantity.value and _meets(quantity, -high, -low):
         suggestion = _reversed(figure)
         cause, slip = in_words("增减方向可能写反", "the direction may be reversed"), True
     elif low is not None and low >= 0:
@@ -122,6 +123,10 @@ def _suspect(
         suggestion = suggested(quantity, low, high)
     consistent = (low, high) if low is not None and high is not None else None
     return Suspect(figure.text, figure.location, suspected.confidence, consistent, suggestion, cause), slip
+
+
+def _meets(quantity: Quantity, low: Fraction, high: Fraction) -> bool:
+    return quantity.low <= high and (quantity.high is None or quantity.high >= low)
 
 
 def _reversed(figure: Figure) -> str:
