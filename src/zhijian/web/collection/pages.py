@@ -98,6 +98,7 @@ def _common(request: Any, submission: Submission, form: EntryForm) -> dict[str, 
         "round": submission.round,
         "submission": submission,
         "organisation": submission.organisation,
+        "workbook_url": reverse("collection:upload", kwargs=place) if may_enter else "",
         "tables": tables,
         "editable": may_enter and submission.state == State.draft,
     }

@@ -43,6 +43,7 @@ def board(request: Any, round_: Round) -> HttpResponse:
         "wanted": wanted,
         "query": request.GET.urlencode(),
         "states": [("not_begun", _("未开始")), *((s.value, s.label) for s in State), ("overdue", _("已逾期"))],
+        "folder": standing.may(Right.see_submitted, round_.owner),
         "may_open": standing.may(Right.open_round, round_.owner),
         "approvable": len(preview(round_=round_, by=request.user)),
         "parents": Submission.objects.filter(round=round_)

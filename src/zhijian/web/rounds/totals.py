@@ -69,7 +69,10 @@ def figure(request: Any, round_: Round, org_code: str, indicator: str) -> HttpRe
 
 
 def rolled_up(round_: Round, standing: Standing, top: Organisation) -> tuple[FactSet, OrganisationTree]:
-    """Facts of ``top``, of everything below it that the viewer may see, and of their totals. Four queries."""
+    """Facts of ``top``, of everything below it that the viewer may see, and of their totals. Five queries.
+
+    The tree holds every organisation of the round: a total says how many of all schools it was made of.
+    """
     form = entry_form(round_.catalogue)
     seen = [s for s in _seen(round_, standing) if s.organisation.lies_in(top.path)]
     for submission in seen:
@@ -84,7 +87,8 @@ def rolled_up(round_: Round, standing: Standing, top: Organisation) -> tuple[Fac
         kept_fact(row, codes[row.organisation_id])
         for row in KeptFact.objects.filter(round=round_, kept_as="records", organisation__in=codes)
     ]
-    tree = tree_of([s.organisation for s in seen], top)
+    taking_part = Organisation.objects.filter(submissions__round=round_, path__startswith=top.path)
+    tree = tree_of(taking_part, top)
     schools = {s.organisation.code for s in seen if s.organisation.is_school}
     own = combined(stated, [fact for fact in recorded if fact.organisation in schools], form)
     above = roll_up(own, form.catalogue, tree, recorded=FactSet.from_facts(recorded) if recorded else None)

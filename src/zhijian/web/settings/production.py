@@ -3,10 +3,9 @@
 import os
 
 from zhijian.web.operations.logs import json_logging
+from zhijian.web.operations.starting import refuse_settings
 from zhijian.web.settings.base import *  # noqa: F403 - settings build on settings
-from zhijian.web.settings.base import INSTALLED_APPS
 
-INSTALLED_APPS = [*INSTALLED_APPS]
 CSRF_TRUSTED_ORIGINS = [origin for origin in os.environ.get("ZHIJIAN_ORIGINS", "").split(",") if origin]
 
 SECURE_SSL_REDIRECT = os.environ.get("ZHIJIAN_SSL_REDIRECT", "1") == "1"
@@ -30,3 +29,5 @@ EMAIL_USE_TLS = os.environ.get("ZHIJIAN_MAIL_TLS", "0") == "1"
 DEFAULT_FROM_EMAIL = os.environ.get("ZHIJIAN_MAIL_FROM", "zhijian@localhost")
 
 LOGGING = json_logging(os.environ.get("ZHIJIAN_LOG_LEVEL", "INFO"))
+
+refuse_settings(globals())
