@@ -15,6 +15,8 @@ from zhijian.proof.claims.sentence import Paragraph
 from zhijian.proof.shapes import Figure, figure_id
 from zhijian.proof.walk import Place, runs_of, walk
 
+_LONGEST_LEAD = 160  # characters before a figure that can narrow it
+
 
 @dataclass(frozen=True, slots=True)
 class Context:
@@ -72,7 +74,7 @@ def _subject(place: Place) -> str:
 def _figure(place: Place, text: str, number: int, said: Said) -> Figure:
     said.number = number
     span = (said.mention.start, said.mention.end)
-    narrow = narrowing(text[: span[0]], said.measure)
+    narrow = narrowing(text[max(0, span[0] - _LONGEST_LEAD) : span[0]], said.measure)
     block = getattr(place.block, "location", None) or Location("", "")
     start, end = as_it_stands(runs_of(place.block), span)
     return Figure(

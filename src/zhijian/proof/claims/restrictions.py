@@ -15,7 +15,7 @@ _NO_VERB = re.compile(r"(?:达到|到)了?(?:近|约)?$|^学校|^部门|^教育"
 def narrowing(text: str, measure: str) -> str:
     """The clause before the name of what is counted; "" where there is none.
 
-    text: of the paragraph up to the figure. measure: what the figure was understood to count.
+    text: directly before the figure. measure: what the figure was understood to count.
     """
     start = max((found.end() for found in _CLAUSE.finditer(text)), default=0)
     before, found, _after = text[start:].rpartition(measure[:6]) if measure else ("", "", "")
