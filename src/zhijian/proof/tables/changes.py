@@ -126,7 +126,8 @@ def _direction(old: Figure, new: Figure, said: int) -> Relation:
 def _change(old: Figure, new: Figure, stated: Figure, family: str) -> Iterator[Relation]:
     if old.quantity.unit.dimension != new.quantity.unit.dimension:
         return
-    if stated.role == "change" or old.quantity.unit.symbol == "%":
+    percent = stated.quantity.unit.symbol == "%" and old.quantity.unit.symbol != "%"  # 增减 6.55% of an amount
+    if not percent and (stated.role == "change" or old.quantity.unit.symbol == "%"):
         if stated.quantity.unit.dimension != old.quantity.unit.dimension and stated.quantity.unit.symbol:
             return
         if not stated.quantity.unit.symbol and old.quantity.unit.scale != 1:

@@ -26,7 +26,7 @@ def shares(read: ReadTable) -> Iterator[Relation]:
     for column in read.layout.figures:
         if not SHARE.search(column.text):
             continue
-        value = _column_before(read, column)
+        value = _column_before(read, column, every, total)
         if total is not None and value is not None:
             yield from _share_of_total(read, every, total, (value, column))
         found = all_or_none(read, [(row.index, column.index) for row in top])
@@ -44,11 +44,27 @@ def shares(read: ReadTable) -> Iterator[Relation]:
         )
 
 
-def _column_before(read: ReadTable, share: Column) -> Column | None:
-    before = [c for c in read.layout.figures if c.index < share.index and c.head[:-1] == share.head[:-1]]
-    if not before or not plain_column(before[-1]):
+def _column_before(read: ReadTable, share: Column, rows: Sequence[Row], total: Row | None) -> Column | None:
+    """The column of which the shares are: the one before it that most of them agree with, else the nearest."""
+    before = [
+        c for c in read.layout.figures if c.index < share.index and c.head[:-1] == share.head[:-1] and plain_column(c)
+    ]
+    if not before:
         return None
-    return before[-1]
+    kept = {column.index: sum(_agrees(read, row, total, column, share) for row in rows) for column in before}
+    best = max(before, key=lambda column: (kept[column.index], column.index))
+    nearest = before[-1]
+    adjacent = not any(nearest.index < c.index < share.index for c in read.layout.figures)
+    return best if kept[best.index] > 1 else nearest if adjacent else None
+
+
+def _agrees(read: ReadTable, row: Row, total: Row | None, value: Column, share: Column) -> bool:
+    own, stated = read.figures.get((row.index, value.index)), read.figures.get((row.index, share.index))
+    whole = read.figures.get((total.index, value.index)) if total is not None else None
+    if own is None or stated is None or whole is None or not whole.quantity.value or stated.quantity.high is None:
+        return False
+    found = own.quantity.value / whole.quantity.value * 100
+    return stated.quantity.low <= found <= stated.quantity.high
 
 
 def _share_of_total(

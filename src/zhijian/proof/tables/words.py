@@ -33,7 +33,7 @@ _UNIT_NOTE = re.compile(r"单位[:：]\s*([^\s，,；;）)]+)")
 _IN_BRACKETS = re.compile(r"[（(]\s*(?:单位[:：])?\s*([^（）()]{1,8})[）)]\s*$")
 _YEAR = r"(?:19|20)\d{2}"
 _SCHOOL_YEAR = re.compile(rf"({_YEAR})\s*[-—–－~～至/]{{1,2}}\s*({_YEAR}|\d{{2}})\s*学?年?度?")
-_PERIOD = re.compile(rf"({_YEAR})\s*年?(?:度|末|底)?")
+_PERIOD = re.compile(rf"({_YEAR})\s*(?:年?(?:度|末|底)?|届)")
 
 _BEFORE_WHOLE = re.compile(
     r"^(?:近[一二两三四五]年|(?:19|20)\d{2}(?:[-—–－~至](?:19|20)?\d{2})?(?:学年度?|年度|年末|年底|年)?)?"

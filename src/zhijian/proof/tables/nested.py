@@ -1,0 +1,98 @@
+"""Rows that are the sums of rows beside them, which a table shows by adding up in most columns."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+from zhijian.proof.shapes import Relation
+from zhijian.proof.tables.figures import ReadTable
+from zhijian.proof.tables.layout import Row
+from zhijian.proof.tables.rows import adds_up, is_part, is_subtotal, is_total, is_whole
+from zhijian.proof.tables.said import LIKELY, plus, relation, statement
+from zhijian.proof.tables.words import measure_of
+
+_DIGITS = 3  # of a sum that a single column keeps
+_BEFORE = 8  # rows before a total that may make it up
+
+
+@dataclass(frozen=True, slots=True)
+class Nested:
+    """A row that is the sum of the rows directly after it."""
+
+    whole: Row
+    parts: tuple[Row, ...]
+
+
+def nested_rows(read: ReadTable) -> list[Nested]:
+    """Rows that are the sums of those directly after them, the innermost last; total rows are not looked at."""
+    rows = [r for r in read.layout.rows if not (is_total(r) or is_whole(r) or is_subtotal(r))]
+    found: list[Nested] = []
+    at = 0
+    while at < len(rows):
+        count = next((n for n in range(2, len(rows) - at) if _is_sum(read, rows[at], rows[at + 1 : at + 1 + n])), 0)
+        if count:
+            found.append(Nested(rows[at], tuple(rows[at + 1 : at + 1 + count])))
+            at += count
+        at += 1
+    return found
+
+
+def _is_sum(read: ReadTable, whole: Row, parts: Sequence[Row], *, named: bool = False) -> bool:
+    """Whether the rows add up in most columns. named: the row says that it is a sum, so that half is enough."""
+    if len({row.unit for row in (whole, *parts)}) > 1 or any(row.number and not whole.number for row in parts):
+        return False
+    kept = missed = 0
+    fine = False
+    for column in read.layout.figures:
+        total = read.figures.get((whole.index, column.index))
+        figures = [read.figures.get((row.index, column.index)) for row in parts]
+        if total is None or any(f is None for f in figures) or not adds_up(total, column.text):
+            continue
+        low = sum((f.quantity.low for f in figures if f is not None), Fraction(0))
+        high = sum((f.quantity.high or Fraction(0) for f in figures if f is not None), Fraction(0))
+        if total.quantity.high is not None and low <= total.quantity.high and high >= total.quantity.low and high > 0:
+            kept += 1
+            fine = fine or len(str(abs(total.quantity.mantissa))) >= _DIGITS
+        else:
+            missed += 1
+    if named:
+        return kept >= max(missed, 1) and fine
+    return kept > missed and fine and (kept > 1 or is_part(parts[0]))
+
+
+def trailing_sums(read: ReadTable) -> Iterator[Relation]:
+    """Totals within a table, of the rows directly before them: 流动资产合计, 非流动资产合计, 资产总计."""
+    rows = [r for r in read.layout.rows if not is_part(r)]
+    for at, total in enumerate(rows):
+        if not _WITHIN.search(measure_of(total.label)) or is_total(total) or is_subtotal(total):
+            continue
+        for count in range(2, min(at, _BEFORE) + 1):
+            parts = rows[at - count : at]
+            if _is_sum(read, total, parts, named=True):
+                yield from _sums(read, Nested(total, tuple(parts)), "trailing")
+                break
+
+
+_WITHIN = re.compile(r".{2,}(?:合计|总计|总额|总和)$")
+
+
+def nested_sums(read: ReadTable) -> Iterator[Relation]:
+    """The sums of nested rows, in every column."""
+    for nested in nested_rows(read):
+        yield from _sums(read, nested, "nested")
+
+
+def _sums(read: ReadTable, nested: Nested, kind: str) -> Iterator[Relation]:
+    for column in read.layout.figures:
+        whole = read.figures.get((nested.whole.index, column.index))
+        parts = [f for row in nested.parts if (f := read.figures.get((row.index, column.index))) is not None]
+        if whole is None or len(parts) != len(nested.parts) or not adds_up(whole, column.text):
+            continue
+        names = "、".join(f"“{f.row}”" for f in parts)
+        words = (f"{names}之和应等于“{whole.row}”", f"{names} should add up to {whole.row}")
+        that = statement(plus([f.variable for f in parts]), "==", whole.variable)
+        family = f"{read.place.index}/{kind} {nested.whole.index}"
+        yield relation("sum", that, [whole, *parts], LIKELY, words, family)
