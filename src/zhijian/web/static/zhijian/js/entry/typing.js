@@ -94,7 +94,9 @@ function keyBesideCell(event) {
 
 function onKey(event) {
   const { key, target } = event;
-  if (target.tagName === "TEXTAREA" || event.isComposing || event.altKey) return;
+  // In a reason that is being written, keys are the text's; before that, undoing is the table's.
+  const writing = target.tagName === "TEXTAREA" && target.value.trim() !== rowOf(target)?.note;
+  if (writing || event.isComposing || event.altKey) return;
   if (event.ctrlKey || event.metaKey) {
     const letter = key.toLowerCase();
     if (letter !== "z" && letter !== "y") return;
@@ -107,23 +109,31 @@ function onKey(event) {
   else if (target.closest(".entry-row")) keyBesideCell(event);
 }
 
-/* The first click chooses the whole text; the second sets the caret. */
+/* The first press on a cell chooses its whole text; the next one sets the caret in it. */
+function onPress(event) {
+  const { target } = event;
+  if (!isCell(target)) return;
+  if (target.dataset.pressed === undefined) {
+    event.preventDefault();
+    target.focus();
+    target.select();
+    target.dataset.pressed = "";
+  } else target.dataset.editing = "";
+}
+
 function onClick({ target }) {
   const button = target.closest(".explain");
   if (button) unfold(button, button.getAttribute("aria-expanded") !== "true");
-  if (!isCell(target)) return;
-  if (target.dataset.clicked === undefined && target.selectionStart === target.selectionEnd) target.select();
-  else target.dataset.editing = "";
-  target.dataset.clicked = "";
 }
 
 export function listen() {
   table.addEventListener("keydown", onKey);
+  table.addEventListener("mousedown", onPress);
   table.addEventListener("click", onClick);
   table.addEventListener("focusin", ({ target }) => { if (isCell(target)) target.select(); });
   table.addEventListener("focusout", ({ target }) => {
     if (!isCell(target)) return;
-    delete target.dataset.clicked;
+    delete target.dataset.pressed;
     if (editable) commit(cellOf(target));
   });
   table.addEventListener("input", ({ target }) => {
