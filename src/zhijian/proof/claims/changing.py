@@ -62,11 +62,11 @@ def _base(said: Said, own: str, change: Change, state: State) -> Said | None:
     points = said.mention.quantity.unit.symbol == "个百分点"
     if points or (said.percent and not change.noun and change.word not in _OF_AMOUNTS):
         for other in state.recent():
-            if other.sentence != said.sentence or other.portion:
+            if other.sentence != said.sentence or other.portion or other.origin:
                 continue
             if other.stands or (other.role == "share" and (points or change.word not in _OF_VALUES)):
                 return other
-    here = (f for f in state.recent() if f.sentence == said.sentence and f.stands and not f.portion)
+    here = (f for f in state.recent() if f.sentence == said.sentence and f.stands and not f.portion and not f.origin)
     return next((f for f in here if f.same_unit(said)), None) or state.value_before()
 
 

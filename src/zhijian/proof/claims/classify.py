@@ -41,12 +41,12 @@ _JOINED = re.compile(
     r"(?:等|和|与|及|以及|同|向|对|被|把|将|围绕|覆盖|涵盖|来自|[^目]的|[》”])(?:全部|各|共|约|近)?\s*$"
 )
 _ONLY_SAYS = re.compile(r"(?:实际|完成|计划|目标|落实|达到|全年|平均|本年|其|[\u4e00-\u9fff]?期末?)?")
-_ORIGIN = re.compile(r"(?:由|从)[^，。]{0,12}$")
+_ORIGIN = re.compile(r"(?:由|从)[^，。]{0,12}$|(?:比|较)[^，。；]{2,12}(?:年度?|期|学年|末)的\s*$")
 _PLANNED = re.compile(either("planned"))
 _PLACED = re.compile(r"(?:位居|居|位列|列|排名?|名列|在(?!校)|获得?|取得)[^，。；]{0,10}$")
 _CONTEST = re.compile(r"[\u4e00-\u9fff]{0,4}(?:赛|跑道|直道|接力|龙舟|马拉松)")
 _EACH = re.compile(r"每(?:一|[十百千万])*(?:名|人|位|个|所|户|生|班|校|亩|平方米|万人|千人)(?!月|年|季|学期|星期)")
-_HEAD_LAST = re.compile(rf"({either('per_head')})(?:为|达|达到|约|近|超|仅)?\s*$")
+_HEAD_LAST = re.compile(rf"({either('per_head')})(?:每年|每学期|每学年|每月)?(?:为|达|达到|约|近|超|仅)?\s*$")
 _OF_A_KIND = re.compile(rf"(.{{0,8}}{either('kinds')}){either('of_kinds')}")
 _DEED = re.compile(f"^{either('deeds')}")
 _VALUE_OF = re.compile(r"总?(?:价值|造价|资产|原值)")
@@ -59,6 +59,8 @@ def classify(said: Said, bare: str, after: str, state: State) -> None:
     """Sets role and measure of ``said``. bare: the words before it without periods and names; after: those after it."""
     state.planned = state.planned or _AHEAD.search(said.before) is not None
     said.planned = state.planned or _PLANNED.search(said.before) is not None or _is_ahead(said, state)
+    if _goes_on_changing(said, state):
+        return
     if said.mention.ranked:
         said.role, said.measure = "ordinal", normal(_PLACED.sub("", bare)) or normal(bare)
     elif not (
@@ -67,6 +69,20 @@ def classify(said: Said, bare: str, after: str, state: State) -> None:
         _as_value(said, bare, after, state)
     if TOO_GENERAL.fullmatch(said.measure):
         said.measure = _meant(said, state)
+
+
+def _goes_on_changing(said: Said, state: State) -> bool:
+    """较上学年增加8门、1048学时: what follows 、 without a word is a change as well."""
+    last = state.figures[-1] if state.figures else None
+    if last is None or not said.enumerated or said.before.strip() or last.role not in {"change", "growth"}:
+        return False
+    if last.sentence != said.sentence or said.percent != last.percent:
+        return False
+    said.role, said.direction, said.against = last.role, last.direction, last.against
+    said.measure, said.period, said.scope = last.measure, last.period, last.scope
+    here = (f for f in state.recent() if f.sentence == said.sentence and f.stands and f.measure == said.measure)
+    said.base = next((f for f in here if f.same_unit(said)), None)
+    return True
 
 
 def _meant(said: Said, state: State) -> str:
@@ -95,7 +111,11 @@ def _as_value(said: Said, bare: str, after: str, state: State) -> None:
     said.measure = _measured(said, bare[: head.start()] if head else bare, after, state)
     said.named = bool(said.measure)
     if not said.measure and not said.total:
-        said.measure = state.carried(said, value=True)
+        said.measure = (
+            state.same_unit_before(said) if (head and head[0].startswith("每")) else state.carried(said, value=True)
+        )
+        if said.enumerated and state.last is not None and state.last.measure == said.measure:
+            said.scope = joined(*said.scope, *state.last.scope)
     _complete_unit(said)
     _role(said, bare, after, head.group(1) if head else "")
     _of_its_kind(said, state)
@@ -165,7 +185,7 @@ def _role(said: Said, bare: str, after: str, head: str) -> None:
             said.role = "ratio" if turned else "other"
     elif PER_HEAD.search(said.measure) or head or _EACH.search(bare) or "/" in of.symbol[1:]:
         said.role = "per_head" if of.symbol != "/10万" else "value"
-        if head and not said.measure.startswith(head):
+        if head and not PER_HEAD.search(said.measure):
             said.measure = head + said.measure
     elif of.symbol == "个百分点":
         said.role = "change"

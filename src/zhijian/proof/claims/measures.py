@@ -173,7 +173,7 @@ def scope_of(text: str) -> tuple[str, ...]:
 def _goes_on() -> re.Pattern[str]:
     return re.compile(
         rf"[，。；:：]|(?:已|均|先后|成功|全部|首次|正式|进行|直接|积极|顺利|同时|分别|每年)*(?:{either('predicates')}"
-        rf"|(?<![国所私公特共])有(?!限|关|效|机)|是(?!非)|由|将(?!来|军)|向(?!前)|都(?!市)|以(?!上|下|内|外)|合作(?![社企单办项银方])|对(?!口|外|接)|到(?!校)|在(?!校|线|职|岗|编|建|读|园|册|院|籍)|(?:{either('up', 'down')})(?![值率]))"
+        rf"|(?<![国所私公特共])有(?!限|关|效|机)|是(?!非)|由|将(?!来|军)|向(?!前)|都(?!市)|以(?!上|下|内|外)|与[^，。；、与]{{2,10}}?(?:对接|合作|共建|签订|联合)|合作(?![社企单办项银方])|对(?!口|外|接)|到(?!校)|在(?!校|线|职|岗|编|建|读|园|册|院|籍)|(?:{either('up', 'down')})(?![值率]))"
     )
 
 
@@ -222,15 +222,15 @@ def composed(part: str, whole: str) -> str:
     """What a part of a whole measures: 公办 of 中等职业学校 is 公办中等职业学校; what names a thing itself stays as it is."""
     if not part or not whole or whole in part:
         return part
+    for blend, of in blends():
+        if part in of and blend in whole:
+            return whole.replace(blend, part)  # 进口 of 进出口总额
     for size in range(min(len(part), len(whole)), 1, -1):
         rest = whole[size:]
         if part.endswith(whole[:size]) and (
             _kinds().search(part) or _attributes().search(part) or re.fullmatch("总?人数|总?数量?", rest)
         ):
             return part + rest  # 公立医院 of 医院病床使用率
-    for blend, of in blends():
-        if part in of and blend in whole:
-            return whole.replace(blend, part)  # 进口 of 进出口总额
     if _attributes().search(part) and len(part) <= 8:
         at = whole.find(part)
         return part + (whole[at + len(part) :] if at > 0 else whole)

@@ -27,7 +27,9 @@ _ATTACHED = "生|劳动|中小学|的?比赛|赛|签约|群|数|类|人才|课|�
 _NOT_IN_NAMES = re.compile("[的有和与及为在了其等每是将被从对向由]|新增|" + either("not_in_names"))
 
 
-_THIS = re.compile(r"(?:全|我|本|该)(?:校|院)(?!际|级)|学校(?=现有|共有|占地|在校|有|开设|建有|设有)")
+_THIS = re.compile(
+    r"(?:全|我|本|该)(?:校|院)(?!际|级)|学校(?=现有|共有|占地|建筑面积|校舍|图书|教学|在校|有|开设|建有|设有)"
+)
 # 机电系现有: a part of a school, as a subject where what it has follows
 _DEPARTMENT = re.compile(
     rf"{_HAN}{{2,8}}?(?:系|专业部|学部|教研室|实训中心)(?=现有|共有|在校生|专任教师|拥有|有|开设|设有|毕业生|2\d{{3}}届)"

@@ -22,7 +22,7 @@ _VERB_WITHIN = re.compile(
 _LONGEST_LEAD = 160  # characters before a figure that are looked at
 _ASIDE = re.compile(r"[（(][^（()）]*[)）]\s*$")
 _NO_PART = re.compile(
-    r"\s*(?:上年|去年|上期|20\d\d|标准|计划|目标|应|限额|定额|国家|规定|占|比|较|同比|增|减|下降|提高)"
+    r"\s*(?:折合|约合|合计?|相当于|即|上年|去年|上期|20\d\d|标准|计划|目标|应|限额|定额|国家|规定|占|比|较|同比|增|减|下降|提高)"
 )
 
 
@@ -146,6 +146,8 @@ class Paragraph:
             said.scope = (*said.scope, *scope_of(aside.group()))
             before = before[: aside.start()]
         bare = self._without_noun_of_last(without_periods(before), number)
+        if "其中" not in before and (of := _AMONG.match(bare)) and state.among(of["whole"], mention):
+            bare = bare[of.end() :]
         if "其中" in bare:
             bare = bare[bare.rindex("其中") + 2 :]
         self._part_of_last(mention)
@@ -160,6 +162,11 @@ class Paragraph:
 
 _OF_THEM = re.compile(
     r"\s*[\u4e00-\u9fff“”]{0,10}?(?<![其集初高])中(?![职专级学小央心国外医])[，,]?(?!其中)[\u4e00-\u9fff“”]{0,12}\s*"
+)
+
+
+_AMONG = re.compile(
+    r"\s*(?:在)?(?P<whole>[\u4e00-\u9fff“”]{2,12}?)(?<![其集初高])中(?![职专级学小央心国外医等])[，,]?(?=.{2})"
 )
 
 

@@ -20,7 +20,7 @@ def as_portion(said: Said, bare: str, state: State) -> bool:
     symbol = said.mention.quantity.unit.symbol
     if symbol not in {"%", "‰", "倍"}:
         return False
-    if bare.strip() == "的" and state.figures and state.last is not None:
+    if said.before.strip() == "的" and state.figures and state.last is not None:
         return _of_figure_before(said, state)
     portion = portion_before(bare)
     if portion is None:

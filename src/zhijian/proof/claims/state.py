@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from zhijian.proof.claims.clauses import Clause
-from zhijian.proof.claims.measures import joined, scope_of, topic_of, without_periods
+from zhijian.proof.claims.measures import joined, normal, scope_of, topic_of, without_periods
+from zhijian.proof.claims.mentions import Mention
 from zhijian.proof.claims.names import subject_at
 from zhijian.proof.claims.patterns import direction_of, is_compared
 from zhijian.proof.claims.periods import CURRENT, PREVIOUS, periods, previous
@@ -25,6 +26,7 @@ _LEAD = re.compile(
 )
 _ENDS_WITH_BRACKET = ("subject", "period", "against", "compared", "scope", "last", "part", "head", "topic")
 _COMPARED_SPAN = re.compile(r"(?:比|较|与|同)[\u4e00-\u9fff]{2,5}")
+_DIRECTLY = re.compile(r"\s*的\s*")
 _NEAR = 40  # figures that a paragraph's next one may belong to
 
 
@@ -97,6 +99,8 @@ class State:
             if period.against:
                 if label:
                     self.against, self.compared = label, True
+                if _DIRECTLY.fullmatch(text, period.end):
+                    own = label  # 比2023年的94.95%提高
             elif period.origin:
                 own, own_scope = label, period.scope
             elif label:
@@ -156,6 +160,25 @@ class State:
             self._subject_of_all = self.subject
         self.lists += 1
 
+    def among(self, words: str, mention: Mention) -> bool:
+        """专任教师中高级职称52人: begins a list of parts of the figure of that name, if one was said."""
+        name = normal(words)
+        for other in self.recent():
+            if other.sentence < self.sentence - 1:
+                return False
+            alike = other.mention.quantity.unit.dimension == mention.quantity.unit.dimension
+            if (
+                other.role == "value"
+                and alike
+                and not other.percent
+                and name
+                and other.measure in {name, name + "人数"}
+            ):
+                self.begin_part()
+                self.head = other
+                return True
+        return False
+
     def whole_for(self, part: Said) -> Said | None:
         """The figure that the first part of a list belongs to: the nearest value of its unit, or that one's whole."""
         before = self.figures[max(0, self._part_from - _NEAR) : self._part_from]
@@ -172,6 +195,11 @@ class State:
                 return other.head
             return None if other.planned and not part.planned else other
         return None
+
+    def same_unit_before(self, said: Said) -> str:
+        """The measure of the last figure of the sentence with the same unit."""
+        here = (f for f in self.recent() if f.sentence == said.sentence and f.role != "other" and not f.portion)
+        return next((f.measure for f in here if f.same_unit(said)), "")
 
     def carried(self, said: Said, *, value: bool = False) -> str:
         """The measure of a figure without words of its own: of the last one of its unit, the last one, the topic."""
