@@ -209,6 +209,12 @@ def finding_entry(code: Code) -> Iterator[str]:
     for title, texts in (("原因", code.why), ("举例", code.example), ("处理", code.remedy)):
         yield f"- {title}：{plain(texts['zh'], '（{}）')}"
     yield from ("", f"> {plain(code.why['en'], '({})')} {plain(code.remedy['en'], '({})')}")
+    for title, text in (
+        ("上年的报告（Last year's report）", code.sample_before),
+        ("有此问题的报告（A report with this fault）", code.sample),
+    ):
+        if text:
+            yield from ("", f"{title}：", "", "```text", *text.splitlines(), "```")
 
 
 def plain(text: str, mark: str) -> str:

@@ -9,19 +9,20 @@ from rich.table import Table
 
 from zhijian.cli.screen import console, exit_code, show_findings, steps_on_screen, summary
 from zhijian.compilation import BuildResult, build_report
+from zhijian.errors import BuildStopped
 from zhijian.findings import Severity
 from zhijian.messages import _
 from zhijian.report import ReportStopped
 
 
-def run_build(folder: Path, *, quiet: bool, fail_on: str) -> int:
+def run_build(folder: Path, *, quiet: bool, fail_on: str, package_anyway: bool) -> int:
     """Build, print what was made; returns the exit code."""
     exit_code([], fail_on)  # a wrong --fail-on is said before the work, not after it
     out = console()
     begun = time.perf_counter()
     try:
         with steps_on_screen(console(stderr=True), quiet=quiet) as steps:
-            result = build_report(folder, steps=steps)
+            result = build_report(folder, steps=steps, package_anyway=package_anyway)
     except ReportStopped as stopped:
         problems = console(stderr=True)
         problems.print(_("报告没有编成，原有结果未动。请先解决以下问题："))
@@ -32,7 +33,15 @@ def run_build(folder: Path, *, quiet: bool, fail_on: str) -> int:
         grave = [f for f in result.findings if f.severity is Severity.error]
         if grave:
             show_findings(grave, out)
-    return exit_code(result.findings, fail_on)
+    if not result.packaged:
+        console(stderr=True).print(
+            _(
+                "成稿自相矛盾，未生成数据包（package.zip）。各处注在 {page}。请改正后重新编制；属实的，在 reasons.csv 中说明理由；"
+                "确需照此打包的，加 --package-anyway。",
+                page=result.output / "internal" / "proof.html",
+            )
+        )
+    return exit_code(result.findings, fail_on) if result.packaged else BuildStopped.exit_code
 
 
 def _show(result: BuildResult, seconds: float) -> None:

@@ -103,10 +103,13 @@ def build(
     folder: Annotated[Path, typer.Argument(metavar="DIR", help=_("报告文件夹。"))],
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help=_("不显示进度。"))] = False,
     fail_on: FailOn = "error",
+    package_anyway: Annotated[
+        bool, typer.Option("--package-anyway", help=_("成稿自相矛盾时也生成数据包；问题照样列出。"))
+    ] = False,
 ) -> None:
     from zhijian.cli.build import run_build
 
-    raise typer.Exit(run_build(folder, quiet=quiet, fail_on=fail_on))
+    raise typer.Exit(run_build(folder, quiet=quiet, fail_on=fail_on, package_anyway=package_anyway))
 
 
 @app.command(cls=Command, help=_("核查已写成的报告，找出其中自相矛盾的数字；多份报告汇成一表，问题多的在前。"))

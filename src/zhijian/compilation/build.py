@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from zhijian.checks import check_facts
 from zhijian.compilation.composing import composed, composed_or_why_not
 from zhijian.compilation.edition import Edition, take_over, write_edition
 from zhijian.compilation.folder import ReportFolder, read_folder
+from zhijian.compilation.proofing import form_of, self_proof
 from zhijian.compilation.replacement import ready_to_replace, replaced
 from zhijian.compilation.steps import Step, Steps
 from zhijian.facts import FactSet
@@ -23,7 +24,10 @@ EDITIONS = ("internal", "public")
 
 @dataclass(frozen=True)
 class BuildResult:
-    """What a build made. output: the folder that holds internal/ and public/. figures: bound figures in the report."""
+    """What a build made. output: the folder that holds internal/ and public/. figures: bound figures in the report.
+
+    packaged: whether the packages for submission were made; they are not where the report contradicts itself.
+    """
 
     output: Path
     organisations: int
@@ -32,10 +36,14 @@ class BuildResult:
     pages: int
     findings: tuple[Finding, ...]
     steps: tuple[Step, ...]
+    packaged: bool
 
 
-def build_report(path: Path, *, steps: Steps | None = None) -> BuildResult:
+def build_report(path: Path, *, steps: Steps | None = None, package_anyway: bool = False) -> BuildResult:
     """Build the report of the folder ``path`` into ``path/build``.
+
+    The report is proofed as any other; where an error is found that nobody gave a reason for, everything is written
+    but the packages, which ``package_anyway`` asks for all the same.
 
     Raises UnreadableInput where it is no report folder, BuildStopped (listing every place) where a figure of
     the report is unknown, missing, stale or incomplete; then the earlier build is left as it was.
@@ -51,10 +59,13 @@ def build_report(path: Path, *, steps: Steps | None = None) -> BuildResult:
         checked = check_facts(facts, folder.catalogue, folder.tree, recorded=folder.recorded, reasons=folder.reasons)
     with steps.step(_("撰写报告")):
         composition = composed_or_why_not(folder, facts)
-    findings = (*folder.findings, *checked, *composition.findings)
-    internal = Edition("internal", facts, composition, findings)
+    with steps.step(_("核查成稿")):
+        proof = self_proof(composition.document, folder)
+    packaged = package_anyway or proof.sound
+    findings = (*folder.findings, *checked, *composition.findings, *proof.findings)
+    internal = Edition("internal", facts, composition, findings, packaged=packaged, proof=proof)
     with steps.step(_("撰写公开版")):
-        public = _public(folder, facts)
+        public = replace(_public(folder, facts), packaged=packaged)
     with replaced(path / "build", holds=EDITIONS) as staging:
         pages = write_edition(folder, internal, staging / "internal", steps)
         if public.composition.document == composition.document:
@@ -69,6 +80,7 @@ def build_report(path: Path, *, steps: Steps | None = None) -> BuildResult:
         pages=pages,
         findings=findings,
         steps=tuple(steps.finished),
+        packaged=packaged,
     )
 
 
@@ -87,4 +99,5 @@ def _public(folder: ReportFolder, facts: FactSet) -> Edition:
         for key in sorted(hidden)
         if key[0] == folder.settings.organisation
     )
-    return Edition("public", own, composed(folder, facts, "public", hidden), notices, hidden)
+    composition = composed(folder, facts, "public", hidden)
+    return Edition("public", own, composition, (*notices, *form_of(composition.document, folder)), hidden)

@@ -12,6 +12,7 @@ from typing import Any
 
 from zhijian.compilation.folder import ReportFolder
 from zhijian.compilation.notes import figure_notes
+from zhijian.compilation.proofing import SelfProof
 from zhijian.compilation.steps import Steps
 from zhijian.compilation.tables import table_files
 from zhijian.document.write import Download, office_pages, write_docx, write_html, write_pdf
@@ -24,16 +25,24 @@ from zhijian.report import Audience, Composition
 LINEAGE = ("lineage.json", "lineage.parquet")
 """What ``zhijian where`` reads; it stays with the internal edition and goes into no package."""
 
+PROOF = "proof.html"
+"""The report with what a proof found in its margin, where it found anything; it goes into no package either."""
+
 
 @dataclass(frozen=True)
 class Edition:
-    """What an edition is made of. facts: those it publishes. hidden: keys of facts that it must not print."""
+    """What an edition is made of. facts: those it publishes. hidden: keys of facts that it must not print.
+
+    packaged: whether a package is made. proof: of the internal edition.
+    """
 
     audience: Audience
     facts: FactSet
     composition: Composition
     findings: tuple[Finding, ...]
     hidden: Collection[tuple[str, str, str, str]] = ()
+    packaged: bool = True
+    proof: SelfProof | None = None
 
     @property
     def public(self) -> bool:
@@ -68,7 +77,7 @@ def take_over(folder: ReportFolder, edition: Edition, other: Path, target: Path,
 
 
 def write_data(folder: ReportFolder, edition: Edition, target: Path, steps: Steps) -> None:
-    """Facts, findings, official tables, HTML and the package."""
+    """Facts, findings, official tables, HTML and, where it is to be, the package."""
     document = edition.composition.document
     with steps.step(_("导出数据与问题（{edition}）", edition=edition.label)):
         table = fact_table(
@@ -83,8 +92,13 @@ def write_data(folder: ReportFolder, edition: Edition, target: Path, steps: Step
         notes = figure_notes(folder, edition.facts, edition.composition, public=edition.public, hidden=edition.hidden)
         downloads = [Download(name, media_type, data, label) for name, media_type, data, label in tables]
         write_html(document, target / "report.html", notes=notes, downloads=downloads)
+        if edition.proof is not None and any(edition.proof.proofed.told):
+            (target / PROOF).write_text(edition.proof.page(), encoding="utf-8")
+    if not edition.packaged:
+        return
     with steps.step(_("打包（{edition}）", edition=edition.label)):
-        contents: dict[str, bytes | Path] = {p.name: p for p in target.iterdir() if p.name not in LINEAGE}
+        kept = (*LINEAGE, PROOF)
+        contents: dict[str, bytes | Path] = {p.name: p for p in target.iterdir() if p.name not in kept}
         contents |= {f"tables/{name}": data for name, _type, data, _label in tables}
         write_package(target / "package.zip", contents, about(folder, edition.audience))
 

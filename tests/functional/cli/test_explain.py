@@ -39,6 +39,15 @@ def test_every_code_indicator_and_rule_can_be_explained() -> None:
         assert re.search(r"\{\w+\}", told.out) is None, told.out  # no place of a value that only a finding has
 
 
+def test_what_a_proof_finds_is_shown_on_a_report() -> None:
+    told = zhijian("explain", "ZJ513").out
+    lines = told.splitlines()
+    before, now = lines.index("上年的报告"), lines.index("有此问题的报告")
+    assert before < now
+    assert "    | 1 | 全日制在校生人数* | 人 | 31876 | 32415 |" in lines[before:now]
+    assert "    | 1 | 全日制在校生人数* | 人 | 32451 | 33577 |" in lines[now:]
+
+
 @pytest.mark.parametrize("name", ["ZJ999", "没有的指标", ""])
 def test_what_is_unknown_is_said(name: str) -> None:
     told = zhijian("explain", name)

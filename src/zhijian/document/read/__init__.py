@@ -4,9 +4,10 @@ from importlib import import_module
 from pathlib import Path
 
 from zhijian.document.blocks import Document
+from zhijian.document.read.locating import located
 from zhijian.document.read.recognised import recognise
 
-__all__ = ["read_document"]
+__all__ = ["located", "read_document"]
 
 # The module of this package that reads a file, and its function, by the file's suffix.
 _READERS = {
