@@ -66,10 +66,10 @@ def _explain_code(name: str) -> None:
     out.print(_("{text}（{severity}）", text=title, severity=severity_name(Severity[code.severity])))
     for heading, text in ((_("为什么"), code.why), (_("例子"), code.example), (_("怎样处理"), code.remedy)):
         out.print(f"[bold]{heading}[/]  {escape(_without_values(text[lang]))}")
-    for heading, text in ((_("上年的报告"), code.sample_before), (_("有此问题的报告"), code.sample)):
-        if text:
+    for heading, sample in ((_("上年的报告"), code.sample_before), (_("有此问题的报告"), code.sample)):
+        if sample:
             out.print(f"[bold]{heading}[/]")
-            out.print("\n".join(f"    {line}" for line in text.splitlines()), markup=False)
+            out.print("\n".join(f"    {line}" for line in sample.splitlines()), markup=False)
 
 
 def _without_values(text: str) -> str:
