@@ -2,11 +2,12 @@
 
 from django.urls import path
 
-from zhijian.web.collection import cells, files, pages, panel, preview, workbook_pages
+from zhijian.web.collection import cells, files, pages, panel, preview, printing, workbook_pages
 
 app_name = "collection"
 urlpatterns = [
     path("", pages.school, name="school"),
+    path("print/", printing.printed, name="print"),
     path("tables/<int:number>/", pages.table, name="table"),
     path("workbook/", workbook_pages.workbook, name="workbook"),
     path("workbook/upload/", workbook_pages.upload, name="upload"),

@@ -263,3 +263,9 @@ def zone_name() -> str:
 def plain_words(text: str) -> str:
     """A finding's message without addresses."""
     return in_plain_words(text)
+
+
+@register.simple_tag
+def named_cells(cells: Iterable[str], roles: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
+    """The cells of a row of rights with the roles that they stand under."""
+    return [(label, cell) for (_value, label), cell in zip(roles, cells, strict=True)]
