@@ -22,13 +22,13 @@ def written_and_read(document: Document) -> Document:
         return read_document(path)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(documents())
 def test_docx_written_is_read_back(document: Document) -> None:
     assert written_and_read(document) == canonical(document)
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(texts(most=60))
 def test_any_text_survives_in_every_place(text: str) -> None:
     blocks = (
@@ -43,7 +43,7 @@ def test_any_text_survives_in_every_place(text: str) -> None:
     assert written_and_read(document) == canonical(document)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(documents())
 def test_the_same_document_gives_the_same_bytes(document: Document) -> None:
     with tempfile.TemporaryDirectory() as folder:
@@ -71,7 +71,7 @@ def spanning_tables(draw: st.DrawFn) -> Table:
     return Table(tuple(map(tuple, rows)), "t", header_rows=draw(st.integers(0, height)))
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(spanning_tables(), st.booleans())
 def test_spans_in_both_directions_survive(table: Table, in_case: bool) -> None:
     block = Case("题", "case-01", (table,)) if in_case else table

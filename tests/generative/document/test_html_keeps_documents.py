@@ -12,7 +12,7 @@ from zhijian.document.read.html import read_html
 from zhijian.document.write.html import html_page
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(documents())
 def test_html_written_is_read_back(document: Document) -> None:
     page = html_page(document, notes={})
@@ -22,7 +22,7 @@ def test_html_written_is_read_back(document: Document) -> None:
         assert read_html(path) == canonical(document)
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(texts(most=60))
 def test_any_text_survives(text: str) -> None:
     document = Document("题", (Paragraph((Text(text),)),))

@@ -19,7 +19,7 @@ def listed(document: Document) -> bool:
     return not depths or 1 in levels
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(documents().filter(text_of).filter(listed))
 def test_pdf_text_is_the_documents_text(document: Document) -> None:
     with tempfile.TemporaryDirectory() as folder:

@@ -8,7 +8,7 @@ from io import BytesIO
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from zhijian.document import Cell, Document, Heading, ListBlock, Paragraph, Table, Text
@@ -141,13 +141,13 @@ def test_the_sound_file_is_read(kind: str) -> None:
 
 
 @pytest.mark.parametrize("kind", KINDS)
-@settings(max_examples=120, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=120)
 @given(damages=DAMAGES)
 def test_a_damaged_file_is_read_or_refused(kind: str, damages: list[Damage]) -> None:
     read_or_refused(damaged(_sound(kind), damages), kind)
 
 
-@settings(max_examples=120, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=120)
 @given(part=st.integers(0, 100), damages=DAMAGES)
 def test_a_word_file_with_a_damaged_part_is_read_or_refused(part: int, damages: list[Damage]) -> None:
     with zipfile.ZipFile(BytesIO(_sound("docx"))) as sound:
@@ -162,7 +162,7 @@ def test_a_word_file_with_a_damaged_part_is_read_or_refused(part: int, damages: 
     read_or_refused(data.getvalue(), "docx")
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(
     st.lists(
         st.sampled_from(

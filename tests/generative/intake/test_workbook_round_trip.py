@@ -53,7 +53,7 @@ def filled_in(draw: st.DrawFn) -> tuple[FactSet, list[Reason]]:
 
 
 # Not shrunk: a workbook has sixty values, and the first one that differs says enough.
-@settings(max_examples=30, deadline=None, phases=[Phase.explicit, Phase.reuse, Phase.generate])
+@settings(max_examples=30, phases=[Phase.explicit, Phase.reuse, Phase.generate])
 @given(filled_in())
 def test_read_gives_what_was_written(filling: tuple[FactSet, list[Reason]]) -> None:
     facts, reasons = filling

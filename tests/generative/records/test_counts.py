@@ -72,7 +72,7 @@ def engine() -> Iterator[Engine]:
         yield ready
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 @given(rows=ROWS, measures=some_measures())
 def test_counts_of_schools_agree(engine: Engine, rows: list[Row], measures: list[Measure]) -> None:
     table = engine.table(pl.DataFrame(rows, schema=SCHEMA))
@@ -83,7 +83,7 @@ def test_counts_of_schools_agree(engine: Engine, rows: list[Row], measures: list
         assert [computed(counts, m) for m in measures] == [reference(own, m) for m in measures]
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 @given(rows=ROWS, measures=some_measures())
 def test_counts_of_what_lies_above_schools_agree(engine: Engine, rows: list[Row], measures: list[Measure]) -> None:
     table = engine.table(pl.DataFrame(rows, schema=SCHEMA))
