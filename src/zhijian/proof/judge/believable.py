@@ -8,8 +8,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from fractions import Fraction
 
+from zhijian.expressions import Number
 from zhijian.proof.bind import Facts, Key, agree, plain
 from zhijian.proof.judge.evaluation import value_of, violated_pair
 from zhijian.proof.judge.slipped import digits_swapped, one_slip, swapped
@@ -42,9 +44,13 @@ def believable(
     )
     misread = {family for family in doubtful if _misread(unexplained[family], families[family])}
 
+    balanced = _balanced(relations, broken, figures)
+
     def kept(number: int, relation: Relation) -> bool:
         if number not in broken:
             return relation.family not in misread
+        if relation.kind == "share" and _last_digit(relation, figures, balanced):
+            return False
         if _loose(relation, figures, facts):
             return _likely(relation, figures, facts) and not _another_whole(relation, relations, figures)
         count, every = failing[relation.family], families[relation.family]
@@ -55,6 +61,34 @@ def believable(
         return not unsupported or clear or one_slip(relation, figures)
 
     return [relation for number, relation in enumerate(relations) if kept(number, relation)]
+
+
+def _balanced(relations: Sequence[Relation], broken: set[int], figures: Mapping[int, Figure]) -> frozenset[int]:
+    """Shares that make 100 to the digit: one of them is often rounded the other way so that they do (配平)."""
+    found: set[int] = set()
+    for number, relation in enumerate(relations):
+        whole = relation.that.terms[-1]
+        if number not in broken and isinstance(whole, Number) and relation.that.operators == ("==",):
+            printed = sum(
+                (figures[n].quantity.value * figures[n].quantity.unit.scale for n in relation.figures), Fraction(0)
+            )
+            if printed == whole.value * whole.unit.scale:
+                found.update(relation.figures)
+    return frozenset(found)
+
+
+def _last_digit(relation: Relation, figures: Mapping[int, Figure], balanced: frozenset[int]) -> bool:
+    """Whether a balanced share is off by one in its last digit only."""
+    for number in relation.figures:
+        quantity = figures[number].quantity
+        if number not in balanced or quantity.high is None:
+            continue
+        step = Fraction(1, 10**quantity.decimals) if quantity.decimals > 0 else Fraction(1)
+        wider = replace(quantity, low=quantity.low - step, high=quantity.high + step)
+        mended = {**{n: figures[n] for n in relation.figures}, number: replace(figures[number], quantity=wider)}
+        if violated_pair(relation, mended) is None:
+            return True
+    return False
 
 
 def _misread(failing: int, every: int) -> bool:

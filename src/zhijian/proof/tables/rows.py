@@ -18,6 +18,7 @@ _LEVELS = (
     re.compile(r"[（(]\d{1,2}[）)]"),
 )
 _DISTINCT = ("专业数", "专业大类", "专业种", "指标")  # counted once over all rows, so that rows may add up to more
+_FULL = 100
 _WHOLE = re.compile(
     r"(?:全市|全县|全省|全区|全州|全旗|全镇|全校|全院|全集团|全行业|总体|总量|整体)(?:总?计|合计|汇总)?"
 )
@@ -80,6 +81,13 @@ def adds_up(whole: Figure, words: str) -> bool:
         return True
     counted = whole.role == "value" and not AVERAGE.search(text) and whole.quantity.unit.symbol not in ("%", "‰", ":1")
     return counted and not any(word in text for word in _DISTINCT)
+
+
+def holds_shares(read: ReadTable, column: Column, total: Row | None) -> bool:
+    """Whether a column divides one whole: by its name, or since its total is 100%."""
+    whole = read.figures.get((total.index, column.index)) if total is not None else None
+    full = whole is not None and whole.quantity.unit.symbol == "%" and whole.quantity.value == _FULL
+    return full or SHARE.search(column.text) is not None
 
 
 def all_or_none(read: ReadTable, cells: Sequence[tuple[int, int]]) -> list[Figure]:

@@ -9,9 +9,17 @@ from zhijian.expressions import Binary
 from zhijian.proof.shapes import Relation
 from zhijian.proof.tables.figures import ReadTable
 from zhijian.proof.tables.layout import Column, Row
-from zhijian.proof.tables.rows import adds_up, all_or_none, beside_total, is_part, is_subtotal, is_total, plain_column
+from zhijian.proof.tables.rows import (
+    adds_up,
+    all_or_none,
+    beside_total,
+    holds_shares,
+    is_part,
+    is_subtotal,
+    is_total,
+    plain_column,
+)
 from zhijian.proof.tables.said import HUNDRED, LIKELY, POSSIBLE, SURE, plus, relation, statement
-from zhijian.proof.tables.words import SHARE
 
 _FEWEST = 3
 _ONE_WHOLE = (80, 120)  # percent between which shares divide one whole
@@ -24,7 +32,7 @@ def shares(read: ReadTable) -> Iterator[Relation]:
     every = [row for row in rows if row is not total]
     top = beside_total(read, total)[0] if total is not None else every
     for column in read.layout.figures:
-        if not SHARE.search(column.text):
+        if not holds_shares(read, column, total):
             continue
         value = _column_before(read, column, every, total)
         if total is not None and value is not None:

@@ -13,6 +13,7 @@ from zhijian.proof.tables.rows import (
     all_or_none,
     beside_total,
     has_year,
+    holds_shares,
     is_part,
     is_subtotal,
     is_total,
@@ -21,7 +22,7 @@ from zhijian.proof.tables.rows import (
     plain_column,
 )
 from zhijian.proof.tables.said import LIKELY, POSSIBLE, SURE, between, plus, relation, statement
-from zhijian.proof.tables.words import AVERAGE, MEAN, SHARE, TOTAL, measure_of
+from zhijian.proof.tables.words import AVERAGE, MEAN, TOTAL, measure_of
 
 _FEWEST_OF_MEAN = 3
 _MEAN_OF_GROWTH = Fraction(80, 100)
@@ -105,7 +106,7 @@ def _sum_down(
 def _mean_down(read: ReadTable, column: Column, total: Row, others: Sequence[Row]) -> Iterator[Relation]:
     """A rate of all, or the growth of a sum, lies between those of the parts."""
     whole = read.figures.get((total.index, column.index))
-    if whole is None or SHARE.search(column.text) or len(others) < _FEWEST_OF_MEAN:
+    if whole is None or holds_shares(read, column, total) or len(others) < _FEWEST_OF_MEAN:
         return
     rate = whole.role in {"value", "per_head", "ratio"} and AVERAGE.search(column.text + whole.measure)
     if not rate and whole.role != "growth":
