@@ -179,7 +179,7 @@ def _role(said: Said, bare: str, after: str, head: str) -> None:
     of = said.mention.quantity.unit
     dimensions = {base for base, _power in of.dimension}
     if of.symbol == ":1":
-        said.role = "ratio"
+        said.role = "other" if _is_threshold(said, after) else "ratio"
         if said.mention.inverted:
             said.measure, turned = re.subn("师生比", "生师比", said.measure)
             said.role = "ratio" if turned else "other"
@@ -207,6 +207,10 @@ def _role(said: Said, bare: str, after: str, head: str) -> None:
 
 def _is_threshold(said: Said, after: str) -> bool:
     """10亿元以上项目, 3000人以上的学校: what sets a class apart, not what was counted."""
+    if re.search(r"(?:优于|高于|低于|好于|超过|达到)\s*$", said.before) and re.match(
+        "的?(?:国家|省|规定|平均|标准|合格)", after
+    ):
+        return True  # 优于20:1的国家标准
     bounded = not said.percent and {"以上", "以下", "以内"} & set(said.mention.words)
     return bool(bounded) and re.match(r"的?[\u4e00-\u9fff]{2}", after) is not None
 

@@ -100,7 +100,7 @@ def _pattern() -> re.Pattern[str]:
         rf"(?P<number>(?<![\d.A-Za-z])(?<!\d,)[+-]?(?:{_NUMBER})(?!\d)|(?P<spelt>{spelt}))"
         rf"(?P<ratio>\s*:\s*(?P<second>\d+(?:\.\d+)?)(?![\d:]))?"
         rf"(?P<to>(?:[%％]|(?:{prefixes})?(?:{symbols}))?\s*[-—–～~至到]+\s*(?P<upper>{_NUMBER}))?"
-        rf"(?P<myriads>万(?P<thousands>\d)千)?"
+        rf"(?P<myriads>万(?P<thousands>\d)千)?(?P<early>(?:{more})(?=(?:{prefixes})(?:{symbols})))?"
         rf"\s*(?P<prefix>{prefixes})?(?P<more>(?:{more})(?!自|源|年|到|之|何|种经营|样|元化))?"
         rf"\s*(?P<unit>{one}(?:/(?:{symbols})|/百户)?)?"
         rf"\s*(?P<after>(?:{after})(?!学历|学位|奖|职称|年|专业|文化|级))?"
@@ -132,12 +132,12 @@ def _digits(found: re.Match[str], text: str) -> Mention | None:
     if found["ratio"]:
         return _ratio(found, number)
     value = f"{number}{found['thousands']}000" if found["myriads"] and "." not in number else number
-    written = "".join(filter(None, [value, found["prefix"], found["more"], found["unit"]]))
+    written = "".join(filter(None, [value, found["prefix"], found["early"] or found["more"], found["unit"]]))
     quantity = _parsed((found["before"] or "").strip(), written, found["after"] or "")
     if quantity is None or (written == number and re.fullmatch(YEAR, number)):
         return None
     start = found.start("before") if found["before"] else found.start("number") + len(found["number"]) - len(number)
-    said = _words(found, "before", "more", "after")
+    said = _words(found, "before", "early", "more", "after")
     if found["to"]:
         upper = _parsed("", found["upper"] + written[len(number) :], "")
         if upper is None or upper.value <= quantity.value or not (found["unit"] or found["prefix"]):

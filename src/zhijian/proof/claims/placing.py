@@ -20,7 +20,7 @@ def place(said: Said, state: State) -> None:
         return
     if not said.stands:
         return
-    if _SEPARATE.match(said.before):
+    if _SEPARATE.match(said.before) or (said.after_semicolon and state.part and not _like_the_parts(said, state)):
         state.part = False
     if state.part and not said.total and said.role == "value":
         _part(said, state)
@@ -29,6 +29,16 @@ def place(said: Said, state: State) -> None:
     if not said.portion:
         state.last = said
     _base_of_changes(said, state)
+
+
+def _like_the_parts(said: Said, state: State) -> bool:
+    """其中税收收入…；非税收入… goes on with the list; 省级课程2门；在线课程17门 does not."""
+    if state.head is None or not state.head.parts:
+        return True
+    before, here = state.head.parts[-1].raw, said.measure
+    if said.leads:
+        return False
+    return is_attribute(here) or before[-2:] == here[-2:] or before[:2] == here[:2]
 
 
 def _base_of_changes(said: Said, state: State) -> None:
@@ -57,7 +67,7 @@ def _part(said: Said, state: State) -> None:
     if said.origin:
         said.measure = composed(raw, head.measure)
         return
-    said.head, said.of = head, head.measure
+    said.head, said.of, said.raw = head, head.measure, raw
     said.marked = "其中" in said.before or not head.parts
     said.part_list = state.lists
     said.measure = composed(raw, head.measure)

@@ -90,6 +90,8 @@ class _List:
         state, count = self._state, len(self._items)
         state.lists += 1
         labels = [p.label for p in periods(self._names) if not p.against and not p.origin]
+        if not labels:  # 2022年、2023年和2024年，招生分别为
+            labels = [p.label for p in periods("、".join(earlier)) if not p.against and not p.origin]
         bases = self._bases(count)
         text = (
             re.sub(r"(?:(?<!占)比(?![重例率])|较|与|同)[^、，]{0,12}$", "", without_periods(self._names))

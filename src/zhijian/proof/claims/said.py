@@ -41,6 +41,9 @@ class Said:
     origin: bool = False
     marked: bool = False  # 其中 stands in its own clause
     bracketed: bool = False
+    after_semicolon: bool = False
+    leads: bool = False  # 其中 follows: it is a whole itself
+    raw: str = ""  # what a part was called before the whole was added: 省级
     enumerated: bool = False  # after 、: what is said next may be of the whole enumeration
     before: str = ""
     number: int = -1

@@ -71,6 +71,14 @@ class Paragraph:
             self._figure(clause, at, number, mention)
         return at + 1
 
+    def _list_follows(self, at: int) -> bool:
+        """Whether the next clause begins a list of parts."""
+        if at + 1 == len(self._clauses):
+            return False
+        following = self._clauses[at + 1]
+        same = following.sentence == self._clauses[at].sentence and not following.bracket
+        return same and self.text.startswith("其中", following.start)
+
     def _without_noun_of_last(self, bare: str, number: int) -> str:
         """62名学生共372000元: 学生 belongs to the figure before."""
         if not number or not self._state.figures:
@@ -137,6 +145,8 @@ class Paragraph:
         said.scope = (own_scope,) if own_scope else ()
         if number and (bound := state.figures[-1]).role == "other" and "以上" in bound.mention.words:
             said.scope = (*said.scope, self.text[bound.mention.start : bound.mention.end])  # 3000人以上学校8所
+        said.leads = number + 1 == len(clause.mentions) and self._list_follows(at)
+        said.after_semicolon = clause.opener in {"；", ";"}
         said.bracketed, said.enumerated = clause.bracket, clause.opener == "、"
         if number and (cut := _VERB_WITHIN.match(before)):
             before = before[cut.end() :]
@@ -152,7 +162,7 @@ class Paragraph:
             bare = bare[bare.rindex("其中") + 2 :]
         self._part_of_last(mention)
         subject, end = state.subject_in(bare)
-        if end and not number:
+        if end and not number and (not said.enumerated or state.subject or bare[end:].strip()):
             state.subject, bare = subject, bare[end:]
         said.subject = state.subject
         classify(said, bare, after, state)

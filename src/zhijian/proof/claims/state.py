@@ -227,7 +227,10 @@ class State:
 
     def value_before(self) -> Said | None:
         """The value said last in this sentence, the plan apart of which one was told the portion."""
-        return next((f for f in self.recent() if f.stands and not f.portion and f.sentence == self.sentence), None)
+        return next(
+            (f for f in self.recent() if f.stands and not f.portion and not f.origin and f.sentence == self.sentence),
+            None,
+        )
 
 
 def earlier(said: Said) -> str:
