@@ -15,6 +15,7 @@ from zhijian.expressions import Number
 from zhijian.proof.bind import Facts, Key, agree, plain
 from zhijian.proof.judge.evaluation import value_of, violated_pair
 from zhijian.proof.judge.slipped import digits_swapped, one_slip, swapped
+from zhijian.proof.judge.wholes import Wholes
 from zhijian.proof.shapes import Figure, Relation
 
 _FEWEST_OF_FAMILY = 3  # failures from which a family is doubted as a whole
@@ -44,6 +45,7 @@ def believable(
     )
     misread = {family for family in doubtful if _misread(unexplained[family], families[family])}
 
+    wholes = Wholes(relations, figures)
     balanced = _balanced(relations, broken, figures)
 
     def kept(number: int, relation: Relation) -> bool:
@@ -52,7 +54,7 @@ def believable(
         if relation.kind == "share" and _last_digit(relation, figures, balanced):
             return False
         if _loose(relation, figures, facts):
-            return _likely(relation, figures, facts) and not _another_whole(relation, relations, figures)
+            return _likely(relation, figures, facts) and not wholes.another_fits(relation)
         count, every = failing[relation.family], families[relation.family]
         if relation.family in misread:
             return False
@@ -131,43 +133,6 @@ def _apart(relation: Relation, figures: Mapping[int, Figure]) -> Fraction:
     if left is None or right is None or not max(abs(left), abs(right)):
         return Fraction(0)
     return abs(left - right) / max(abs(left), abs(right))
-
-
-def _another_whole(relation: Relation, relations: Sequence[Relation], figures: Mapping[int, Figure]) -> bool:
-    """Whether a part was held against the wrong whole.
-
-    Another figure that it fits into stands nearer to it, or the parts of the list add up to another one:
-    总产值69.9亿元，增加值37.9亿元。其中，农业产值…
-    """
-    if relation.kind != "part" or len(relation.figures) != 2:
-        return False
-    part, whole = sorted(
-        (figures[n] for n in relation.figures), key=lambda f: f.quantity.value * f.quantity.unit.scale
-    )[::-1]
-    listed = [r.figures for r in relations if r.kind == "part" and whole.id in r.figures]
-    parts = [figures[n].quantity for pair in listed for n in pair if n != whole.id]
-    low = sum((q.low * q.unit.scale for q in parts), Fraction(0))
-    high = sum(((q.high or q.low) * q.unit.scale for q in parts), Fraction(0))
-    for other in figures.values():
-        apart = other.block != part.block or other.id >= part.id or other.id == whole.id or other.role != "value"
-        quantity = other.quantity
-        if apart or quantity.unit.dimension not in {part.quantity.unit.dimension, ()}:
-            continue
-        fits = quantity.value * quantity.unit.scale >= part.quantity.value * part.quantity.unit.scale
-        sums_up = (
-            low <= (quantity.high or quantity.low) * quantity.unit.scale and high >= quantity.low * quantity.unit.scale
-        )
-        closer = _shared_ending(part.measure, other.measure) > max(1, _shared_ending(part.measure, whole.measure))
-        if fits and (whole.id < other.id or closer or (len(parts) > 1 and sums_up)):
-            return True
-    return False
-
-
-def _shared_ending(one: str, other: str) -> int:
-    """How many characters two names have in common at their end: 医院总诊疗人次 is 总诊疗人次, not 入院人次."""
-    return next(
-        (n for n, (a, b) in enumerate(zip(one[::-1], other[::-1], strict=False)) if a != b), min(len(one), len(other))
-    )
 
 
 def _fine(relation: Relation, figures: Mapping[int, Figure]) -> bool:
