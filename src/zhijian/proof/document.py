@@ -99,7 +99,8 @@ def _read(document: Document, catalogue: Catalogue | None) -> _Read:
         known = official_indicators(table, catalogue) if catalogue is not None else {}
         recognised += bool(known)
         official |= known
-        said += [r for r in relations_of(table) if not (known and r.kind == "part")]
+        # Of an official table the catalogue says what is a part: rows that only stand below another are none.
+        said += [r for r in relations_of(table) if not (known and r.kind in {"part", "mean"})]
     said += superlatives(passages, tables)
     figures.sort(key=lambda figure: figure.id)
     facts, bound = bind(figures, said, official=official, catalogue=catalogue)
