@@ -50,7 +50,8 @@ def _derived(stated: Stated, where: dict[Key, list[Stated]], draft: Draft) -> li
             o for o in draft.stated if o.op == "change" and o.keys == stated.keys and o.item == stated.item and o.turn
         ]
         if beside and stated.turn:
-            return [Relation("growth", (first, beside[0].figure, stated.figure), stated.turn, without_old=True)]
+            figures = (first, beside[0].figure, stated.figure)
+            return [Relation("growth", figures, stated.turn, without_old=True, second=beside[0].turn)]
     return []
 
 

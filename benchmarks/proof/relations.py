@@ -15,18 +15,21 @@ Kind = Literal["duplicate", "sum", "part", "share", "change", "growth", "ratio",
 class Relation:
     """kind tells how ``figures`` go together: duplicate a, b · sum total, *parts · part part, whole ·
     share, ratio part, whole, quotient · change new, old, difference · growth new, old, rate, or new, difference, rate
-    (without_old) · direction new, old · hundred *shares. turn: the word that says the direction, if one does.
+    (without_old) · direction new, old · hundred *shares. turn: the word that says the direction, if one does; second:
+    that of the difference, where a rate stands beside one.
     """
 
     kind: Kind
     figures: tuple[Printed, ...]
     turn: Turn | None = None
     without_old: bool = False
+    second: Turn | None = None
 
     @property
     def members(self) -> tuple[int, ...]:
         """The ids of what is printed, the word included."""
-        return tuple(figure.id for figure in self.figures) + ((self.turn.id,) if self.turn else ())
+        words = [word.id for word in (self.turn, self.second) if word is not None]
+        return (*(figure.id for figure in self.figures), *dict.fromkeys(words))
 
 
 Interval = tuple[Fraction, Fraction | None]
@@ -51,7 +54,7 @@ def violated(relation: Relation, edits: Edits) -> bool:
         case "change":
             return _apart(_minus(ends[0], ends[1]), _turned(ends[2], way))
         case "growth" if relation.without_old:
-            old = _minus(ends[0], _turned(ends[1], way))
+            old = _minus(ends[0], _turned(ends[1], _way(relation.second, edits)))
             return old[0] <= 0 or _apart(_less_one(_quotient(ends[0], old)), _turned(ends[2], way))
         case "growth":
             return _apart(_less_one(_quotient(ends[0], ends[1])), _turned(ends[2], way))
