@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from zhijian.expressions import Call, Node, Slices, Variable, leaves, to_text
+from zhijian.expressions import Call, Slices, Variable, leaves, to_text
 from zhijian.proof.judge.evaluation import NOT, arithmetic, text_of, violated_pair
 from zhijian.proof.judge.wording import in_words, named, place_of
 from zhijian.proof.shapes import Figure, Relation, figure_of
@@ -94,8 +94,3 @@ def _short_place(figure: Figure) -> str:
     if figure.table:
         return figure.table if not figure.table.startswith("#") else in_words("表格", "a table")
     return place_of(figure)
-
-
-def leaves_of(node: Node) -> list[int]:
-    """The ids of the figures below ``node``."""
-    return [figure_of(leaf) for leaf in leaves(node) if isinstance(leaf, Variable)]

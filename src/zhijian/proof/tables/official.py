@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from zhijian.catalogue import Catalogue, Indicator
 from zhijian.proof.tables.figures import ReadTable
@@ -81,12 +81,3 @@ def plain(label: str) -> str:
     """A label without what varies in print: class letters, brackets' kind, 数量 for 数."""
     text = measure_of(label).replace("(", "（").replace(")", "）").replace(":", "：")
     return re.sub(r"^[A-D]类：?", "", text)
-
-
-def label_index(catalogue: Catalogue) -> Mapping[str, frozenset[str]]:
-    """Indicators by each of their names."""
-    index: dict[str, set[str]] = {}
-    for indicator in catalogue.indicators.values():
-        for name in _names(indicator):
-            index.setdefault(name, set()).add(indicator.id)
-    return {name: frozenset(ids) for name, ids in index.items()}
