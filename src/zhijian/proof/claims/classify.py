@@ -101,14 +101,15 @@ def _is_ahead(said: Said, state: State) -> bool:
 
 
 def _as_value(said: Said, bare: str, after: str, state: State) -> None:
-    change = change_before(bare)
+    head = _HEAD_LAST.search(bare)
+    words_before = bare[: head.start()] if head else bare
+    change = change_before(words_before)
     if change is not None and change.to:
-        bare, said.direction = bare[: change.start], change.direction
-    said.total = _TOTAL.search(bare) is not None
+        words_before, said.direction = words_before[: change.start], change.direction
+    said.total = _TOTAL.search(words_before) is not None
     said.scope = joined(*state.scopes_of(said), *said.scope, *scope_of(bare), *_scope_after(after))
     said.origin = bool(_ORIGIN.search(said.before))
-    head = _HEAD_LAST.search(bare)
-    said.measure = _measured(said, bare[: head.start()] if head else bare, after, state)
+    said.measure = _measured(said, words_before, after, state)
     said.named = bool(said.measure)
     if not said.measure and not said.total:
         said.measure = (

@@ -86,6 +86,8 @@ def _after_opposite(name: str, last: str) -> str:
 def _ending(first: Sequence[str], last: str) -> str:
     ending = _ENDING.search(last)
     shared = ending.group() if ending and ending.start() > 0 else ""
+    if re.search("学校|机构|企业", shared) and any(re.search(either("kinds") + "$", name) for name in first):
+        return ""  # 幼儿园、小学和中等职业学校
     return shared if not any(name.endswith(shared) or _same_kind(name, shared) for name in first) else ""
 
 

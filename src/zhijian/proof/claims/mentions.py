@@ -151,7 +151,7 @@ def _digits(found: re.Match[str], text: str) -> Mention | None:
 def _counted() -> re.Pattern[str]:
     return re.compile(
         rf"(?:{either('counted', 'up', 'down', 'rates')}|增|降)"
-        r"[^，。；、\d]{0,2}?(?:分别|共|共计|合计)?(?:为|是|达|达到|有|到|至|了|约|近|计)*[:\s]*$"
+        r"[^，。；、\d]{0,2}?(?:(?:由|从)[^，。；、\d]{0,8})?(?:分别|共|共计|合计)?(?:为|是|达|达到|有|到|至|了|约|近|计)*[:\s]*$"
     )
 
 

@@ -38,7 +38,7 @@ def _like_the_parts(said: Said, state: State) -> bool:
     before, here = state.head.parts[-1].raw, said.measure
     if said.leads:
         return False
-    return is_attribute(here) or before[-2:] == here[-2:] or before[:2] == here[:2]
+    return is_attribute(here) or not is_attribute(before) or before[-2:] == here[-2:] or before[:2] == here[:2]
 
 
 def _base_of_changes(said: Said, state: State) -> None:
