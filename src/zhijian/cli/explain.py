@@ -7,9 +7,9 @@ import re
 from rich.markup import escape
 
 from zhijian.catalogue import Catalogue, Indicator, RollUp, Rule, load_catalogue
-from zhijian.cli.screen import console, severity_name
+from zhijian.cli.screen import console
 from zhijian.errors import UsageError
-from zhijian.findings import Severity, all_codes
+from zhijian.findings import Severity, all_codes, severity_label
 from zhijian.messages import _, language
 
 
@@ -63,7 +63,7 @@ def _find(name: str, catalogue: Catalogue) -> list[Indicator]:
 def _explain_code(name: str) -> None:
     out, lang, code = console(), language(), all_codes()[name]
     title = f"[bold]{code.code} {escape(code.title[lang])}[/]"
-    out.print(_("{text}（{severity}）", text=title, severity=severity_name(Severity[code.severity])))
+    out.print(_("{text}（{severity}）", text=title, severity=severity_label(Severity[code.severity])))
     for heading, text in ((_("为什么"), code.why), (_("例子"), code.example), (_("怎样处理"), code.remedy)):
         out.print(f"[bold]{heading}[/]  {escape(_without_values(text[lang]))}")
     for heading, sample in ((_("上年的报告"), code.sample_before), (_("有此问题的报告"), code.sample)):
@@ -92,7 +92,7 @@ def _explain_rule(rule: Rule, catalogue: Catalogue) -> None:
     out, lang = console(), language()
     out.print(f"[bold]{rule.id}[/]  {escape(rule.message[lang])}")
     out.print(f"{_('关系')}  {escape(catalogue.in_words(rule.that, lang))}")
-    severity = severity_name(Severity[rule.severity])
+    severity = severity_label(Severity[rule.severity])
     out.print(_("不成立时") + "  " + _("{text}（{severity}）", text=rule.code, severity=severity))
 
 

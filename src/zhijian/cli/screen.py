@@ -12,7 +12,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn
 
 from zhijian.compilation.steps import Steps
 from zhijian.errors import UsageError
-from zhijian.findings import Finding, Location, Severity
+from zhijian.findings import Finding, Location, Severity, severity_label
 from zhijian.messages import _
 
 COLOURS = {Severity.error: "red", Severity.warning: "yellow", Severity.notice: "cyan"}
@@ -22,10 +22,6 @@ FOLD = 20  # findings of one code that are shown before the rest is folded; the 
 
 def console(*, stderr: bool = False) -> Console:
     return Console(stderr=stderr, highlight=False, soft_wrap=True)
-
-
-def severity_name(severity: Severity) -> str:
-    return {Severity.error: _("错误"), Severity.warning: _("警告"), Severity.notice: _("提示")}[severity]
 
 
 def show_findings(findings: Sequence[Finding], out: Console, *, fold: int = FOLD, in_order: bool = False) -> None:
@@ -38,7 +34,7 @@ def show_findings(findings: Sequence[Finding], out: Console, *, fold: int = FOLD
             continue
         colour = COLOURS[finding.severity]
         head, *lines = _lines(finding)
-        out.print(f"[{colour}]{finding.code} {severity_name(finding.severity)}[/] {escape(head)}")
+        out.print(f"[{colour}]{finding.code} {severity_label(finding.severity)}[/] {escape(head)}")
         for text in lines:
             if text:
                 out.print(f"  [dim]{escape(text)}[/]")

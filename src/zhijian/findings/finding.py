@@ -9,7 +9,7 @@ from typing import Any
 
 from zhijian.findings.codes import code as code_entry
 from zhijian.findings.location import Location
-from zhijian.messages import language
+from zhijian.messages import _, language
 
 
 class Severity(IntEnum):
@@ -18,6 +18,11 @@ class Severity(IntEnum):
     notice = 1
     warning = 2
     error = 3
+
+
+def severity_label(severity: Severity) -> str:
+    """The word for it."""
+    return {Severity.error: _("错误"), Severity.warning: _("警告"), Severity.notice: _("提示")}[severity]
 
 
 @dataclass(frozen=True, slots=True)

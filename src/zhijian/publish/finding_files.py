@@ -11,16 +11,12 @@ from datetime import datetime
 from importlib.resources import files
 from pathlib import Path
 
-from zhijian.findings import Finding, Severity
+from zhijian.findings import Finding, Severity, severity_label
 from zhijian.messages import _
 from zhijian.publish.exports import defused
 
 FORMATS = ("json", "csv", "html", "xlsx")
 MADE = datetime(2000, 1, 1)  # noqa: DTZ001 - written into every workbook, so that the same findings give the same bytes
-
-
-def severity_label(severity: Severity) -> str:
-    return {Severity.error: _("错误"), Severity.warning: _("警告"), Severity.notice: _("提示")}[severity]
 
 
 def headings() -> list[str]:

@@ -1,27 +1,16 @@
 """The page of a proofed report in Chromium, on a desk and on a phone: the report with notes in its margin."""
 
-import shutil
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, expect
 
+from support.chromium import DESK, PHONE, browser
 from support.command import zhijian
 from support.contradictory import write_report
 
 pytestmark = pytest.mark.needs("chromium")
-
-PHONE = {"width": 390, "height": 844}
-DESK = {"width": 1366, "height": 768}
-FLAGS = ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking", "--disable-sync"]
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=FLAGS)
-        yield browser
-        browser.close()
+__all__ = ["browser"]  # a fixture
 
 
 @pytest.fixture(scope="module")

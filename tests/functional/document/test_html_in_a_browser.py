@@ -1,30 +1,20 @@
 """The HTML report as Chromium shows it, on a phone and on a desk, with scripts and without."""
 
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, expect
 
+from support.chromium import DESK, PHONE, browser
 from support.sample_document import sample_document
 from zhijian.document.write import Download, FigureNote
 from zhijian.document.write.html import write_html
 
 pytestmark = pytest.mark.needs("chromium")
+__all__ = ["browser"]  # a fixture
 
-PHONE = {"width": 390, "height": 844}
-DESK = {"width": 1366, "height": 768}
 NOTE = FigureNote("f-1-1", "全日制在校生", ("33577人（2024年）", "workbooks/school-03.xlsx#表6!D12"))
-FLAGS = ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking", "--disable-sync"]
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=FLAGS)
-        yield browser
-        browser.close()
 
 
 @pytest.fixture(scope="module")

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from zhijian.document.write.docx.comments import Comment, write_comments
-from zhijian.findings import Finding
+from zhijian.findings import Finding, severity_label
 from zhijian.messages import _
-from zhijian.proof.output.proofed import Proofed, details, headline, severity_label
+from zhijian.proof.output.proofed import Proofed, details, headline
 
 _MOST_ALTERNATIVES = 4  # figures of which each may be the wrong one, that get a comment of their own
 

@@ -24,11 +24,11 @@ from zhijian.document import (
     plain_text,
 )
 from zhijian.document.write.html.blocks import block as as_html
-from zhijian.findings import Location
+from zhijian.findings import Location, severity_label
 from zhijian.messages import _, language
 from zhijian.proof.order import Reading, span_of
 from zhijian.proof.output.marks import Mark, put_in, written
-from zhijian.proof.output.proofed import Proofed, details, headline, severity_label
+from zhijian.proof.output.proofed import Proofed, details, headline
 from zhijian.proof.output.text import side_by_side, summary_line
 from zhijian.proof.walk import runs_of
 

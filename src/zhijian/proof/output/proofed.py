@@ -72,10 +72,6 @@ class Proofed:
         }
 
 
-def severity_label(severity: Severity) -> str:
-    return {Severity.error: _("错误"), Severity.warning: _("警告"), Severity.notice: _("提示")}[severity]
-
-
 def headline(finding: Finding) -> str:
     """What is wrong, without the calculation and the suspects, which stand on lines of their own."""
     for line in finding.arithmetic.split("；"):

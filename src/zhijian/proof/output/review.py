@@ -10,9 +10,9 @@ from pathlib import Path
 from unicodedata import east_asian_width
 
 from zhijian.checks import figures_of
-from zhijian.findings import Finding
+from zhijian.findings import Finding, severity_label
 from zhijian.messages import _
-from zhijian.proof.output.proofed import Proofed, headline, severity_label, suspects_in_words
+from zhijian.proof.output.proofed import Proofed, headline, suspects_in_words
 
 _MADE = datetime(2000, 1, 1)  # noqa: DTZ001 - written into the file, so that the same findings give the same bytes
 _A4 = 9

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from zhijian.findings import Severity
+from zhijian.findings import Severity, severity_label
 from zhijian.messages import _
-from zhijian.proof.output.proofed import Proofed, details, headline, severity_label
+from zhijian.proof.output.proofed import Proofed, details, headline
 
 
 @dataclass(frozen=True, slots=True)
