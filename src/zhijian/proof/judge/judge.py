@@ -12,11 +12,12 @@ from zhijian.proof.bind import Facts
 from zhijian.proof.judge.believable import believable
 from zhijian.proof.judge.causes import Doubt, doubts
 from zhijian.proof.judge.evaluation import arithmetic, truncated, violated_pair
+from zhijian.proof.judge.evidence import borne_out
 from zhijian.proof.judge.jumps import jumps
 from zhijian.proof.judge.telling import further, lines, reason
 from zhijian.proof.judge.thoughts import second_thoughts
 from zhijian.proof.judge.whole_counts import impossible_percentages
-from zhijian.proof.judge.wording import MOST_SUSPECTS, doubt, in_words, named, shown, suspects_of
+from zhijian.proof.judge.wording import MOST_SUSPECTS, doubt, in_words, named, shown, suspects_of, with_evidence
 from zhijian.proof.localise import Stated, localise
 from zhijian.proof.shapes import Figure, Relation, by_id, figure_of
 
@@ -124,6 +125,7 @@ def _finding(told: Doubt, relations: Sequence[Relation], known: Mapping[int, Fig
     ordered = sorted(told.relations, key=lambda r: (-r.confidence, _ORDER.index(r.kind)))
     main = ordered[0]
     doubted = [*suspects_of(told, known, facts, relations), *second_thoughts(ordered, told, known)]
+    doubted = with_evidence(doubted, borne_out(told, relations, known))
     suspects = tuple(each.suspect for each in doubted[:MOST_SUSPECTS])
     involved = [known[number] for number in sorted({number for r in told.relations for number in r.figures})]
     what = reason(ordered, known, together=told.together)

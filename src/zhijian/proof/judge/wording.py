@@ -93,6 +93,19 @@ def suspects_of(
     return [*certain, *sorted(shared, key=lambda each: -each.suspect.confidence)]
 
 
+def with_evidence(told: Sequence[Told], evidence: str) -> list[Told]:
+    """The suspects, the only certain one with what speaks for the other figure, and so twice less likely to be right."""
+    if not evidence or sum(each.certain for each in told) != 1:
+        return list(told)
+    separator = in_words("；", "; ")
+
+    def witnessed(suspect: Suspect) -> Suspect:
+        cause = separator.join(filter(None, (suspect.cause, evidence)))
+        return replace(suspect, cause=cause, confidence=(1 + suspect.confidence) / 2)
+
+    return [replace(each, suspect=witnessed(each.suspect)) if each.certain else each for each in told]
+
+
 def _suspect(
     suspected: Suspected,
     figure: Figure,
