@@ -15,12 +15,14 @@ from zhijian.proof.claims.placing import place
 from zhijian.proof.claims.respectively import RESPECTIVELY, read_list
 from zhijian.proof.claims.said import Said
 from zhijian.proof.claims.state import State
+from zhijian.proof.claims.vocabulary import either
 
 _VERB_WITHIN = re.compile(
     r".*(?:获得|取得|通过|达到|完成|实现|发放|投入|支出|收入|授予|共有|拥有|中有|中的|里有)(?=.{2})"
 )
 _LONGEST_LEAD = 160  # characters before a figure that are looked at
 _ASIDE = re.compile(r"[（(][^（()）]*[)）]\s*$")
+_FOUNDED = re.compile(either("founding"))
 _NO_PART = re.compile(
     r"\s*(?:折合|约合|合计?|相当于|即|上年|去年|上期|20\d\d|标准|计划|目标|应|限额|定额|国家|规定|占|比|较|同比|增|减|下降|提高)"
 )
@@ -60,7 +62,8 @@ class Paragraph:
         if clause.opener == ":" and state.last is not None and state.last.total:
             state.begin_part()
         if not clause.mentions:
-            state.note_periods(words)
+            if not _FOUNDED.search(words):
+                state.note_periods(words)
             state.without_figures(words)
             return at + 1
         if any(mention.part for mention in clause.mentions):
@@ -156,6 +159,9 @@ class Paragraph:
             said.scope = (*said.scope, *scope_of(aside.group()))
             before = before[: aside.start()]
         bare = self._without_noun_of_last(without_periods(before), number)
+        if state.awaiting:
+            state.among(state.awaiting, mention)
+            state.awaiting = ""
         if "其中" not in before and (of := _AMONG.match(bare)) and state.among(of["whole"], mention):
             bare = bare[of.end() :]
         if "其中" in bare:

@@ -27,6 +27,7 @@ _LEAD = re.compile(
 _ENDS_WITH_BRACKET = ("subject", "period", "against", "compared", "scope", "last", "part", "head", "topic")
 _COMPARED_SPAN = re.compile(r"(?:比|较|与|同)[\u4e00-\u9fff]{2,5}")
 _DIRECTLY = re.compile(r"\s*的\s*")
+_AMONG = re.compile(r"\s*在?([\u4e00-\u9fff“”]{2,14}?)(?<![其集初高])中\s*")
 _NEAR = 40  # figures that a paragraph's next one may belong to
 
 
@@ -48,6 +49,7 @@ class State:
     condition: str = ""
     planned: bool = False
     kind: str = ""
+    awaiting: str = ""  # 专任教师中，…: of whom the next figure is a part
     figures: list[Said] = field(default_factory=list)
     last: Said | None = None
     listed: list[Said] = field(default_factory=list)
@@ -73,6 +75,7 @@ class State:
         self.against, self.compared, self.part, self.head = "", False, False, None
         self.scope = tuple(word for word in self.scope if word in words("parts_of_year") or word.endswith("月"))
         self.topic_before = next((f.measure for f in self.recent() if f.stands), self.topic)
+        self.awaiting = ""
         self.condition, self.planned, self.kind = "", False, ""
         self.last, self.names = None, []
         if len(self.period) == 7:
@@ -121,6 +124,8 @@ class State:
             self._claimed(claim[0])
             return
         bare = without_periods(text)
+        if among := _AMONG.fullmatch(bare):
+            self.awaiting = among.group(1)
         subject, end = self.subject_in(bare)
         if end:
             self.subject = subject
