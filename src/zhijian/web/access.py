@@ -112,7 +112,7 @@ def for_submission(view: View) -> View:
             return refused
         submission = (
             Submission.objects.select_related("round", "organisation", "county", "city")
-            .filter(round_id=round_id, organisation__code=org_code)
+            .filter(round__pk=round_id, organisation__code=org_code)
             .first()
         )
         if submission is None or not may_see(standing_of(request.user), submission):

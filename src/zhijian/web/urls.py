@@ -43,5 +43,6 @@ urlpatterns = [
     path("rounds/<int:round_id>/<slug:org_code>/", include("zhijian.web.review.urls")),
     path("organisations/", include("zhijian.web.organisations.urls")),
     path("audit/", include("zhijian.web.audit.urls")),
+    path("", include("zhijian.web.api.urls")),
     path("", include("zhijian.web.operations.urls")),
 ]

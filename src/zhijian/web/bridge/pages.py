@@ -21,9 +21,9 @@ from django.views.decorators.http import require_GET, require_POST
 from zhijian.errors import UnreadableInput
 from zhijian.messages import _
 from zhijian.web.access import for_round
-from zhijian.web.bridge.actions.hand_out import hand_out
+from zhijian.web.bridge.actions.hand_out import hand_out_packed
 from zhijian.web.bridge.actions.take_in import preview, take_in
-from zhijian.web.bridge.archive import pack, unpack
+from zhijian.web.bridge.archive import unpack
 from zhijian.web.bridge.incoming import Incoming, read_incoming
 from zhijian.web.bridge.wording import SHOWN, rows_of, summary_of
 from zhijian.web.collection.entry import Refused
@@ -54,14 +54,8 @@ def folder(request: Any, round_: Round) -> HttpResponse:
 def download(request: Any, round_: Round) -> HttpResponse:
     """The round as one ZIP."""
     _of_the_owner(request, round_)
-    name = f"{round_.owner.code}-{round_.year}"
-    packed = tempfile.TemporaryFile()  # noqa: SIM115 - the response closes it
-    with tempfile.TemporaryDirectory() as place:
-        target = Path(place) / name
-        hand_out(round_=round_, folder=target, by=request.user)
-        pack(target, packed)
-    packed.seek(0)
-    return FileResponse(packed, as_attachment=True, filename=f"{name}.zip", content_type="application/zip")
+    name, packed = hand_out_packed(round_=round_, by=request.user)
+    return FileResponse(packed, as_attachment=True, filename=name, content_type="application/zip")
 
 
 @for_round(Right.open_round)

@@ -180,7 +180,7 @@ class _Planning:
         formulas = {row.indicator.id for row in rows}
         own = self.incoming.read.stated.where(organisation=organisation)
         base = FactSet.from_facts(fact for fact in own if fact.indicator not in formulas)
-        return derived_values(base, self.form, organisation, rows) if len(base) else {}
+        return derived_values(base, self.form, rows) if len(base) else {}
 
     def _change(self, key: Key, text: str, cell: Cell | None, fact: Fact | None, source: str) -> CellChange | None:
         value = (fact.status.value, fact.mantissa, fact.decimals) if fact else (Status.not_reported.value, None, None)

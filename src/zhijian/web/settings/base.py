@@ -32,6 +32,7 @@ INSTALLED_APPS = [
     "zhijian.web.collection",
     "zhijian.web.review",
     "zhijian.web.bridge",
+    "zhijian.web.api",
     "zhijian.web.operations",
 ]
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import tempfile
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 from zhijian.web.audit.trail import record
+from zhijian.web.bridge.archive import pack
 from zhijian.web.bridge.contents import Contents, contents_of
 from zhijian.web.bridge.outgoing import write_folder
 from zhijian.web.organisations.rights import Right, standing_of
@@ -32,3 +34,14 @@ def hand_out(*, round_: Round, folder: Path, by: Any) -> Contents:
         detail={"organisations": [s.organisation.code for s in seen], "facts": len(held.stated)},
     )
     return held
+
+
+def hand_out_packed(*, round_: Round, by: Any) -> tuple[str, IO[bytes]]:
+    """(file name, open file) of a ZIP of what ``hand_out`` writes; the caller closes it."""
+    name = f"{round_.owner.code}-{round_.year}"
+    with tempfile.TemporaryDirectory() as place:
+        hand_out(round_=round_, folder=Path(place) / name, by=by)
+        packed = tempfile.TemporaryFile()  # noqa: SIM115 - the caller closes it
+        pack(Path(place) / name, packed)
+    packed.seek(0)
+    return f"{name}.zip", packed

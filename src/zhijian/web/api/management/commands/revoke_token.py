@@ -1,0 +1,24 @@
+"""zhijian-web revoke_token"""
+
+from typing import Any
+
+from django.core.management.base import BaseCommand
+
+from zhijian.errors import UsageError
+from zhijian.messages import _
+from zhijian.web.api.actions.tokens import revoke_token
+from zhijian.web.api.models import ApiToken
+
+
+class Command(BaseCommand):
+    help = "Revokes the token that begins with these characters."
+
+    def add_arguments(self, parser: Any) -> None:
+        parser.add_argument("start", help="its first ten characters, as the list of tokens shows them")
+
+    def handle(self, *args: Any, **options: Any) -> None:  # noqa: ARG002 - Django's signature
+        found = list(ApiToken.objects.select_related("user").filter(start=options["start"], revoked_at=None))
+        if len(found) != 1:
+            raise UsageError(_("以“{start}”开头的有效令牌有 {n} 个，应为 1 个。", start=options["start"], n=len(found)))
+        revoke_token(token=found[0], by=found[0].user)
+        self.stdout.write(_("令牌“{name}”已撤销。", name=found[0].name))
