@@ -257,7 +257,7 @@ def _show(report: Proofed, out: Console) -> None:
         text = Text(line.text, style=_STYLES.get(line.kind, ""))
         if line.severity is not None:
             text.stylize(COLOURS[line.severity], 0, line.text.find(" ", line.text.find(" ") + 1))
-        if line.kind == "quote":
+        if line.kind in ("quote", "finding"):
             text.highlight_regex("【.*?】", "bold reverse")
         indent = _INDENT.get(line.kind, _DETAIL)
         places = breaks(line.text, max(out.width - indent, _NARROWEST)) if out.is_terminal else []

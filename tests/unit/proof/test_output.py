@@ -43,6 +43,13 @@ def test_text_reads_like_notes_in_the_margin(report: Proofed) -> None:
     ]
 
 
+def test_a_sentence_that_the_finding_quotes_is_told_once(report: Proofed) -> None:
+    quoting = replace(report.findings[0], message="“全市专任教师1249人，生师比为17.6:1。”有误", arithmetic="")
+    lines = [line.text for line in lines_of(replace(report, findings=(quoting,)))]
+    assert lines[1] == "ZJ501 错误 “全市专任教师【1249人】，生师比为17.6:1。”有误"
+    assert not any(line.startswith("原文") for line in lines)
+
+
 def test_text_in_english(report: Proofed) -> None:
     with use_language("en"):
         told = [line.text for line in lines_of(report)]

@@ -5,26 +5,43 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from zhijian.document import Case, Document, Figure, Heading, ListBlock, Paragraph, Table, plain_text
+from zhijian.document import (
+    Case,
+    Document,
+    Figure,
+    Heading,
+    ListBlock,
+    Paragraph,
+    Run,
+    Table,
+    as_it_stands,
+    plain_text,
+)
 from zhijian.findings import Location
-from zhijian.proof.walk import walk
+from zhijian.proof.walk import runs_of, walk
 
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """kind: heading | paragraph | item | cell | caption. spans: whether characters can be pointed at."""
+    """kind: heading | paragraph | item | cell | caption.
+
+    runs: those of the block, empty where its characters cannot be pointed at; lead: how many of their characters
+    stand before the piece.
+    """
 
     text: str
     location: Location | None
     kind: str
     section: str = ""
-    spans: bool = True
+    runs: tuple[Run, ...] = ()
+    lead: int = 0
 
     def at(self, start: int, end: int) -> Location | None:
-        """The location of some of its characters."""
-        if self.location is None or not self.spans:
+        """The location of some of its characters, as they stand in the file."""
+        if self.location is None or not self.runs:
             return self.location
-        return Location(self.location.container, f"{self.location.address}[{start}:{end}]")
+        first, last = as_it_stands(self.runs, (self.lead + start, self.lead + end))
+        return Location(self.location.container, f"{self.location.address}[{first}:{last}]")
 
     def around(self, start: int, end: int) -> str:
         """The clause or sentence in which these characters stand, for quoting."""
@@ -38,21 +55,24 @@ def pieces(document: Document) -> Iterator[Piece]:
     for place in walk(document):
         match place.block:
             case Heading(runs=runs, location=location):
-                yield Piece(plain_text(runs), location, "heading", place.section)
+                yield Piece(plain_text(runs), location, "heading", place.section, runs)
             case Paragraph(runs=runs, location=location):
-                yield Piece(plain_text(runs), location, "paragraph", place.section)
+                yield Piece(plain_text(runs), location, "paragraph", place.section, runs)
             case ListBlock(items=items, location=location):
+                lead = 0
                 for item in items:
-                    yield Piece(plain_text(item), location, "item", place.section, spans=False)
+                    text = plain_text(item)
+                    yield Piece(text, location, "item", place.section, runs_of(place.block), lead)
+                    lead += len(text) + 1
             case Table(caption=caption, rows=rows, location=location):
-                yield Piece(caption, location, "caption", place.section, spans=False)
+                yield Piece(caption, location, "caption", place.section)
                 for row in rows:
                     for cell in row:
-                        yield Piece(plain_text(cell.runs), cell.location, "cell", place.section)
+                        yield Piece(plain_text(cell.runs), cell.location, "cell", place.section, cell.runs)
             case Figure(caption=caption, location=location):
-                yield Piece(caption, location, "caption", place.section, spans=False)
+                yield Piece(caption, location, "caption", place.section)
             case Case(title=title, location=location):
-                yield Piece(title, location, "caption", place.section, spans=False)
+                yield Piece(title, location, "caption", place.section)
             case _:
                 continue
 

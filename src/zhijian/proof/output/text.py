@@ -30,10 +30,11 @@ def lines_of(report: Proofed) -> Iterator[Line]:
         if spot.section != section:
             yield Line(spot.section or _("全文"), "section")
             section = spot.section
-        yield Line(
-            f"{finding.code} {severity_label(finding.severity)} {headline(finding)}", "finding", finding.severity
-        )
-        if spot.quote:
+        head = headline(finding)
+        quoted = bool(spot.quote) and spot.quote in head  # then it need not stand there twice
+        head = head.replace(spot.quote, spot.marked) if quoted else head
+        yield Line(f"{finding.code} {severity_label(finding.severity)} {head}", "finding", finding.severity)
+        if spot.quote and not quoted:
             yield Line(_("原文：{quote}", quote=spot.marked), "quote")
         yield from (Line(line, "detail") for line in details(finding))
         if finding.location:
