@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 import shutil
 from collections.abc import Collection
+from concurrent.futures import ThreadPoolExecutor
+from contextvars import copy_context
 from dataclasses import asdict, dataclass
 from importlib.metadata import version
 from pathlib import Path
@@ -60,12 +62,13 @@ def write_edition(folder: ReportFolder, edition: Edition, target: Path, steps: S
     """
     target.mkdir(parents=True)
     document = edition.composition.document
-    with steps.step(_("排版 PDF（{edition}）", edition=edition.label)):
-        pdf = write_pdf(document, target / "report.pdf")
-    with steps.step(_("生成 DOCX（{edition}）", edition=edition.label)):
+    with steps.step(_("排版 PDF，生成 DOCX（{edition}）", edition=edition.label)), ThreadPoolExecutor(1) as beside:
+        # Typst leaves Python free meanwhile. The context holds the language of messages.
+        pdf = beside.submit(copy_context().run, write_pdf, document, target / "report.pdf")
         write_docx(document, target / "report.docx", toc_pages=office_pages(document))
+        pages = pdf.result().count
     write_data(folder, edition, target, steps)
-    return pdf.count
+    return pages
 
 
 def take_over(folder: ReportFolder, edition: Edition, other: Path, target: Path, steps: Steps) -> None:
