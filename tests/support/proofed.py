@@ -36,7 +36,7 @@ def proofed(path: Path) -> Proofed:
         Finding(
             "ZJ501",
             Severity.error,
-            "专任教师前后不一致，现为 33577 ÷ 1249 ＝ 26.9 ≠ 17.6",
+            "专任教师前后不一致：33577 ÷ 1249 ＝ 26.9 ≠ 17.6",
             sentence,
             figures=(Figure("1249人", sentence), Figure("1903人")),
             arithmetic="33577 ÷ 1249 ＝ 26.9 ≠ 17.6",

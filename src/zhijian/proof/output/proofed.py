@@ -77,8 +77,7 @@ def headline(finding: Finding) -> str:
     for line in finding.arithmetic.split("；"):
         before, found, _rest = finding.message.partition(line) if line else ("", "", "")
         if found and before.strip():
-            head = before.rstrip("，：; ").removesuffix("现为").removesuffix("it is")
-            return head.rstrip("，：；;,: ")
+            return before.rstrip("，：；;,: ")
     return finding.message
 
 
