@@ -1,7 +1,7 @@
 # Every command of the project. Needs Python 3.11 or later and make, nothing else: `make help`.
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help setup demo serve test lint format docs lock bench bench-proof clean
+.PHONY: help setup demo serve screenshots test lint format docs lock bench bench-proof clean
 
 BIN   := .venv/bin
 ASSETS := src/zhijian/web/static/vendor/.installed
@@ -40,6 +40,9 @@ serve: .venv/.web $(ASSETS)  ## 启动网上填报系统（示范市，http://12
 
 $(TOOLS): assets/tests/package-lock.json scripts/install_assets.py
 	@scripts/set-up.sh test-tools
+
+screenshots: .venv/.dev $(ASSETS)  ## 给网上填报系统的每一页拍照（build/screenshots）
+	@$(BIN)/python scripts/screenshots.py
 
 test: lint $(TOOLS)  ## 检查代码并运行全部测试
 	@$(BIN)/pytest -n $(JOBS)

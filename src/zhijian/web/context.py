@@ -21,12 +21,12 @@ def page(request: Any) -> dict[str, Any]:
             {"username": a["username"], "password": a["password"], "who": Role(a["role"]).label}
             for a in settings.DEMO_ACCOUNTS
         ]
-        return {**known, "user_name": "", "memberships": [], "navigation": [], "unread": 0}
+        return {**known, "user_name": "", "own_memberships": [], "navigation": [], "unread": 0}
     standing = standing_of(user)
     return {
         **known,
         "user_name": user.name,
-        "memberships": [
+        "own_memberships": [
             {"organisation": organisation.name, "role_label": role.label} for role, organisation in standing.memberships
         ],
         "navigation": [

@@ -1,37 +1,23 @@
 """A server of its own per file of tests, on a copy of a small city; and Chromium, at a desk and on a phone."""
 
-import os
 import shutil
-import signal
-import socket
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, sync_playwright
 
+from support.web_server import environment, served
 from support.web_world import PASSWORD
 
 DESK = {"width": 1366, "height": 768}
 PHONE = {"width": 390, "height": 844}
 FLAGS = ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking", "--disable-sync"]
-SUPPORT = Path(__file__).parents[2]
 MAKE = "from support.web_world import make_world; from django.core.management import call_command as c; "
 MAKE += "c('migrate', verbosity=0); print(make_world().round_id)"
 OFFLINE = "net::ERR_INTERNET_DISCONNECTED"  # what Chromium says of a request without a line
-
-
-def environment(home: Path) -> dict[str, str]:
-    return {
-        **os.environ,
-        "ZHIJIAN_HOME": str(home),
-        "DATABASE_URL": f"sqlite:///{home / 'browser.sqlite3'}",
-        "DJANGO_SETTINGS_MODULE": "zhijian.web.settings.testing",
-        "PYTHONPATH": str(SUPPORT),
-    }
 
 
 @pytest.fixture(scope="session")
@@ -39,14 +25,10 @@ def prepared_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder with a database in which the small city stands, its figures filled in, nothing handed in."""
     home = tmp_path_factory.mktemp("prepared")
     code = f"import django; django.setup(); {MAKE}"
-    subprocess.run([sys.executable, "-c", code], env=environment(home), check=True, capture_output=True, text=True)
+    subprocess.run(
+        [sys.executable, "-c", code], env=environment(home, "testing"), check=True, capture_output=True, text=True
+    )
     return home
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
 
 
 @pytest.fixture(scope="module")
@@ -54,27 +36,8 @@ def address(prepared_home: Path, tmp_path_factory: pytest.TempPathFactory) -> It
     """Where the application listens, on a copy of the database that no other file of tests sees."""
     home = tmp_path_factory.mktemp("home")
     shutil.copytree(prepared_home, home, dirs_exist_ok=True)
-    port = free_port()
-    command = [str(Path(sys.executable).with_name("granian")), "--interface", "wsgi", "--port", str(port), "--no-ws"]
-    command += ["--workers", "1", "--blocking-threads", "4", "--log-level", "info", "zhijian.web.wsgi:application"]
-    out = {"stdout": subprocess.PIPE, "stderr": subprocess.STDOUT}
-    with subprocess.Popen(command, env=environment(home), start_new_session=True, **out) as server:  # type: ignore[call-overload]
-        try:
-            wait_for(server)
-            yield f"http://127.0.0.1:{port}"
-        finally:
-            os.killpg(server.pid, signal.SIGKILL)  # the workers too, whatever connections a browser holds open
-
-
-def wait_for(server: subprocess.Popen[bytes]) -> None:
-    """Until the server listens; from then on, requests wait for its worker in the socket."""
-    told: list[bytes] = []
-    assert server.stdout is not None
-    for line in server.stdout:
-        told.append(line)
-        if b"Started worker" in line:
-            return
-    pytest.fail(f"the server did not start:\n{b''.join(told).decode()}", pytrace=False)
+    with served(home, "testing") as address:
+        yield address
 
 
 @pytest.fixture(scope="session")
@@ -85,20 +48,44 @@ def chromium() -> Iterator[Browser]:
         browser.close()
 
 
-@dataclass(frozen=True)
 class Person:
-    """Somebody at a browser of their own, signed in. troubles: what the console complained about, apart from lost lines."""
+    """Somebody at a browser of their own. troubles: what the console complained about."""
 
-    context: BrowserContext
-    page: Page
-    address: str
-    troubles: list[str]
+    def __init__(self, context: BrowserContext, address: str) -> None:
+        self.context, self.address = context, address
+        self.page: Page = context.new_page()
+        self.troubles: list[str] = []
+        self.page.on("pageerror", lambda error: self.troubles.append(str(error)))
+        self.page.on("console", self._listen)
+
+    def _listen(self, told: ConsoleMessage) -> None:
+        if told.type in {"error", "warning"}:
+            self.troubles.append(told.text)
 
     def open(self, path: str) -> Page:
         answer = self.page.goto(f"{self.address}{path}")
         assert answer is not None
         assert answer.ok, f"{path}: {answer.status}"
         return self.page
+
+
+def window(chromium: Browser, size: dict[str, int]) -> BrowserContext:
+    """A browser without any cookie, with fingers instead of a mouse where it is narrow."""
+    phone = size["width"] < 600
+    context = chromium.new_context(viewport=size, has_touch=phone, is_mobile=phone, locale="zh-CN")  # type: ignore[arg-type]
+    context.set_default_timeout(10_000)
+    return context
+
+
+def enter(chromium: Browser, address: str, name: str, size: dict[str, int]) -> Person:
+    """That person's browser, signed in."""
+    person = Person(window(chromium, size), address)
+    page = person.open("/accounts/login/")
+    page.fill("#id_login", name)
+    page.fill("#id_password", PASSWORD)
+    page.get_by_role("main").get_by_role("button", name="登录").click()
+    page.wait_for_url(lambda url: "/accounts/login/" not in url)
+    return person
 
 
 @pytest.fixture(params=[DESK, PHONE], ids=["desk", "phone"])
@@ -113,24 +100,11 @@ def sign_in(chromium: Browser, address: str) -> Iterator[Callable[..., Person]]:
     """``sign_in("clerk-school-04")`` is that person's browser. Whatever the pages complain of fails the test."""
     people: list[Person] = []
 
-    def enter(name: str, size: dict[str, int] = DESK) -> Person:
-        phone = size["width"] < 600
-        context = chromium.new_context(viewport=size, has_touch=phone, is_mobile=phone, locale="zh-CN")  # type: ignore[arg-type]
-        context.set_default_timeout(10_000)
-        page = context.new_page()
-        troubles: list[str] = []
-        page.on("pageerror", lambda error: troubles.append(str(error)))
-        page.on("console", lambda told: troubles.append(told.text) if told.type in {"error", "warning"} else None)
-        page.goto(f"{address}/accounts/login/")
-        page.fill("#id_login", name)
-        page.fill("#id_password", PASSWORD)
-        page.get_by_role("main").get_by_role("button", name="登录").click()
-        page.wait_for_url(lambda url: "/accounts/login/" not in url)
-        person = Person(context, page, address, troubles)
-        people.append(person)
-        return person
+    def open_browser(name: str, size: dict[str, int] = DESK) -> Person:
+        people.append(enter(chromium, address, name, size))
+        return people[-1]
 
-    yield enter
+    yield open_browser
     for person in people:
         person.context.close()
     assert [trouble for person in people for trouble in person.troubles if OFFLINE not in trouble] == []

@@ -136,6 +136,8 @@ def input_of(field: BoundField) -> SafeString:
     kind = getattr(field.field.widget, "input_type", "")
     looks = {"checkbox": "", "radio": "", "select": "form-select"}.get(kind, "form-control")
     attributes = {"class": looks} if looks else {}
+    if "placeholder" in field.field.widget.attrs:
+        attributes["placeholder"] = ""  # where it only says the label again
     if field.errors:
         attributes["aria-invalid"] = "true"
     described = [f"{field.auto_id}_helptext"] * bool(field.help_text) + [f"{field.auto_id}_error"] * bool(field.errors)
@@ -229,7 +231,7 @@ def sort_choices(wanted: Wanted) -> list[tuple[str, str, bool]]:
 def board_cells(row: BoardRow, headings: Iterable[tuple[int, str]]) -> list[dict[str, str]]:
     """One cell per heading of the board: how far the table is, in a word, an icon and a mood."""
     known = {cell.table: cell for cell in row.tables}
-    place = (row.submission.round_id, row.submission.organisation.code)
+    above = reverse("collection:school", args=(row.submission.round_id, row.submission.organisation.code))
     shown = []
     for number, heading in headings:
         cell = known.get(number)
@@ -238,7 +240,7 @@ def board_cells(row: BoardRow, headings: Iterable[tuple[int, str]]) -> list[dict
             continue
         mood, drawing, words = _mood(cell)
         figure = "" if cell.percent is None else f"{cell.percent}%"
-        url = reverse("collection:table", args=(*place, number))
+        url = f"{above}tables/{number}/"  # not reversed one by one: a board has thousands
         shown.append({"heading": heading, "url": url, "mood": mood, "icon": drawing, "shown": figure, "words": words})
     return shown
 
