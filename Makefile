@@ -65,6 +65,9 @@ bench: .venv/.dev $(ASSETS)  ## 运行性能测量
 bench-proof: .venv/.dev $(ASSETS)  ## 测量校对的查全率、误报和速度
 	@$(BIN)/python -m benchmarks.proof
 
+bench-web: .venv/.dev $(ASSETS)  ## 测量网上填报系统：截止夜、看板、提交、断电、备份
+	@$(BIN)/python -m benchmarks.web
+
 # Versions and hashes without addresses, so that any registry or mirror serves. UPGRADE=1 takes newer versions.
 COMPILE = $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header \
           --no-annotate $(if $(UPGRADE),--upgrade)
