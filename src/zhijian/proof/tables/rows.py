@@ -106,7 +106,8 @@ def all_or_none(read: ReadTable, cells: Sequence[tuple[int, int]]) -> list[Figur
 
 def plain_column(column: Column) -> bool:
     """A column of amounts, not of changes, shares, parts."""
-    return not (CHANGE.search(column.text) or SHARE.search(column.text) or PART.search(column.head[-1]))
+    last = column.head[-1] if column.head else ""
+    return not (CHANGE.search(column.text) or SHARE.search(column.text) or PART.search(last))
 
 
 def has_year(column: Column) -> bool:
