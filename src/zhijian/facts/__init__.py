@@ -4,6 +4,7 @@ from zhijian.facts.csv_file import read_facts_csv, write_facts_csv
 from zhijian.facts.fact import Fact, Status
 from zhijian.facts.factset import SCHEMA, FactSet
 from zhijian.facts.organisations import Organisation, OrganisationTree
+from zhijian.facts.stated import stated_facts
 
 __all__ = [
     "SCHEMA",
@@ -13,5 +14,6 @@ __all__ = [
     "OrganisationTree",
     "Status",
     "read_facts_csv",
+    "stated_facts",
     "write_facts_csv",
 ]

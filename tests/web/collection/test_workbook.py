@@ -18,7 +18,7 @@ Browser = Callable[[str], Client]
 
 def downloaded(client: Client, world: World, code: str) -> Any:
     answer = client.get(f"/rounds/{world.round_id}/{code}/workbook/")
-    return openpyxl.load_workbook(io.BytesIO(b"".join(answer.streaming_content)))  # type: ignore[attr-defined]
+    return openpyxl.load_workbook(io.BytesIO(answer.content))
 
 
 def as_file(book: Any, name: str = "填好的.xlsx") -> io.BytesIO:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from django.db.models import Count, Q
 
@@ -46,15 +47,20 @@ class Known:
             list(Reason.objects.filter(reasons, submission=submission)),
         )
 
-    @property
+    @cached_property
     def facts(self) -> FactSet:
         """Stated facts, else recorded ones; blank cells are left out."""
+        return FactSet.from_facts(self.given)
+
+    @cached_property
+    def given(self) -> list[Fact]:
+        """The same one by one."""
         stated = [
             f for f in facts_of_cells(self.submission, self.cells, self.form) if f.status is not Status.not_reported
         ]
         return combined(stated, self.recorded, self.form)
 
-    @property
+    @cached_property
     def written(self) -> list[WrittenReason]:
         """The reasons as the library takes them."""
         organisation = self.submission.organisation.code
@@ -112,7 +118,7 @@ def check_whole(known: Known, *, gaps: bool = False) -> list[Finding]:
     else:
         stated = [fact for fact in stated if fact.status is not Status.not_reported]
     found = check_facts(
-        combined(stated, known.recorded, known.form),
+        FactSet.from_facts(combined(stated, known.recorded, known.form)),
         known.form.catalogue,
         tree_of_one(known.submission.organisation),
         recorded=FactSet.from_facts(known.recorded) if known.recorded else None,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from fractions import Fraction
 
-from zhijian.facts import Fact, FactSet, Organisation, OrganisationTree, Status
+from zhijian.facts import Fact, Organisation, OrganisationTree, Status
 from zhijian.quantity import format_number
 from zhijian.web.collection.form import EntryForm
 from zhijian.web.collection.models import Cell, KeptFact
@@ -24,8 +24,14 @@ def shown_value(status: str, mantissa: int | None, decimals: int | None) -> str:
 
 def source_of(submission: Submission, cell: Cell) -> str:
     """Where the fact of a cell comes from: round/7/school-03/2024/resources.libraries@v5."""
-    name = f"{cell.indicator}[{cell.slice}]" if cell.slice else cell.indicator
-    return f"round/{submission.round_id}/{submission.organisation.code}/{cell.period}/{name}@v{cell.version}"
+    key = (submission.organisation.code, cell.period, cell.indicator, cell.slice, cell.version)
+    return cell_source(submission.round_id, *key)
+
+
+def cell_source(round_id: int, organisation: str, period: str, indicator: str, slice_: str, version: int) -> str:  # noqa: PLR0917 - a key
+    """The same from the parts of a cell's key."""
+    name = f"{indicator}[{slice_}]" if slice_ else indicator
+    return f"round/{round_id}/{organisation}/{period}/{name}@v{version}"
 
 
 def facts_of_cells(submission: Submission, cells: Iterable[Cell], form: EntryForm) -> list[Fact]:
@@ -79,7 +85,7 @@ def kept_fact(row: KeptFact, organisation: str) -> Fact:
     )
 
 
-def combined(stated: Iterable[Fact], recorded: Iterable[Fact], form: EntryForm) -> FactSet:
+def combined(stated: Iterable[Fact], recorded: Iterable[Fact], form: EntryForm) -> list[Fact]:
     """One fact per key: what was stated; where nothing was, what records and surveys yield."""
     facts = {fact.key: fact for fact in recorded}
     for fact in stated:
@@ -87,9 +93,7 @@ def combined(stated: Iterable[Fact], recorded: Iterable[Fact], form: EntryForm) 
             continue
         facts[fact.key] = fact
     places = {id_: number for number, id_ in enumerate(form.catalogue.indicators)}
-    return FactSet.from_facts(
-        sorted(facts.values(), key=lambda f: (f.organisation, f.period, places.get(f.indicator, 0)))
-    )
+    return sorted(facts.values(), key=lambda f: (f.organisation, f.period, places.get(f.indicator, 0)))
 
 
 def unfilled(submission: Submission, cells: Iterable[Cell], form: EntryForm) -> list[Fact]:

@@ -91,6 +91,11 @@ class EntryForm:
         )
         return checks, needed, small
 
+    def made_of(self, indicators: Iterable[str]) -> frozenset[str]:
+        """The indicators, the parts of their formulas, and the weights of their means: what a roll-up of them needs."""
+        parts = frozenset().union(*(self._with_parts(id_) for id_ in indicators))
+        return parts | {self.catalogue[id_].weight for id_ in parts if self.catalogue[id_].weight}
+
     def indicators_of(self, check: str) -> tuple[str, ...]:
         """The indicators that a rule or watch names itself."""
         return self._named.get(check, ())

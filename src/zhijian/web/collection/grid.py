@@ -74,8 +74,7 @@ class _Drawing:
             if reason.kind != "accepted":
                 self.reasons[reason.key] = reason.text
         computed = [row for row in sheet.rows if row.kind is Kind.derived]
-        organisation = submission.organisation.code
-        self.derived = derived_values(known.facts, self.form, organisation, computed) if computed else {}
+        self.derived = derived_values(known.given, self.form, computed) if computed else {}
         self.findings: dict[str, list[dict[str, Any]]] = {}
         for found in check_whole(known):
             shown = finding_json(found, self.form)

@@ -49,8 +49,7 @@ def previewed(submission: Submission, form: EntryForm, entries: Iterable[Entry])
         if row.kind in WRITTEN:
             cells[entry.key] = _unsaved(submission, entry, read_typed(entry.text.strip(), row, form.sheets[table]))
     tried = Known(submission, form, list(cells.values()), known.recorded, known.reasons)
-    organisation = submission.organisation.code
-    values = derived_values(tried.facts, form, organisation, rows) if rows else {}
+    values = derived_values(tried.given, form, rows) if rows else {}
     shown = [
         {
             "indicator": row.indicator.id,
@@ -65,7 +64,7 @@ def previewed(submission: Submission, form: EntryForm, entries: Iterable[Entry])
     for indicator, period in sorted({(entry.indicator, entry.period) for entry in entries if entry.slice}):
         row = form.rows[indicator, ""][1]
         if row.kind is Kind.total:
-            value = total_of(tried.facts, form, organisation, row.indicator, period)
+            value = total_of(tried.given, form, row.indicator, period)
             shown.append({"indicator": indicator, "slice": "", "period": period, "shown": as_text(value)})
     return shown
 

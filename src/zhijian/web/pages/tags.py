@@ -37,6 +37,7 @@ STATE_ICONS: Mapping[str, str] = {
     "explained": "check",
     "no_data": "dash",
     "locked": "lock",
+    "recorded": "sum",
     "derived": "sum",
     "higher_only": "dash",
 }
@@ -80,6 +81,8 @@ def row_state(row: Mapping[str, Any]) -> str:
         return "doubted"
     if row["status"] == "no_data" or (not row["text"] and row["reason"]):
         return "no_data"
+    if not row["text"] and row["kind"] == "optional" and row["recorded"]:
+        return "recorded"
     if row["text"]:
         return "explained" if row["reason"] else "saved"
     return "empty"

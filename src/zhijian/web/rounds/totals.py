@@ -2,24 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Sequence
 from typing import Any
 
+import polars as pl
+from django.db.models import Q
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_GET
 
-from zhijian.facts import Fact, FactSet, OrganisationTree
+from zhijian.facts import Fact, FactSet, OrganisationTree, Status, stated_facts
 from zhijian.messages import language
 from zhijian.quantity import format_number
 from zhijian.rollup import Trace, roll_up, trace
 from zhijian.web.access import for_round
-from zhijian.web.collection.facts import combined, facts_of_cells, kept_fact, shown_value, tree_of
+from zhijian.web.collection.facts import cell_source, kept_fact, shown_value, tree_of
 from zhijian.web.collection.form import BASE, EntryForm, entry_form
 from zhijian.web.collection.models import Cell, KeptFact
 from zhijian.web.organisations.models import Organisation
 from zhijian.web.organisations.rights import Right, Standing, standing_of
-from zhijian.web.rounds.models import Round
+from zhijian.web.rounds.models import Round, Submission
 from zhijian.web.rounds.pages import visible
 
 
@@ -31,8 +34,9 @@ def totals(request: Any, round_: Round) -> HttpResponse:
     standing = standing_of(request.user)
     top = _top(round_, standing, request.GET.get("organisation", ""))
     number = _table_number(request.GET.get("table", ""), form)
-    facts, _tree = rolled_up(round_, standing, top)
-    rows = [_line(row, facts, form, round_, top) for row in form.sheets[number].rows]
+    sheet = form.sheets[number]
+    facts, _tree = rolled_up(round_, standing, top, {row.indicator.id for row in sheet.rows})
+    rows = [_line(row, facts, form, round_, top) for row in sheet.rows]
     parents = [s.organisation for s in _seen(round_, standing) if not s.organisation.is_school]
     context = {
         "round": round_,
@@ -56,7 +60,7 @@ def figure(request: Any, round_: Round, org_code: str, indicator: str) -> HttpRe
     period = request.GET.get("period", form.current)
     if indicator not in form.catalogue or period not in form.catalogue.periods:
         raise Http404
-    facts, tree = rolled_up(round_, standing, top)
+    facts, tree = rolled_up(round_, standing, top, {indicator})
     found = trace(facts, form.catalogue, tree, top.code, period, indicator, request.GET.get("slice", ""))
     lines = [_traced(depth, each, round_, form) for depth, each in found.lines()]
     context = {
@@ -68,31 +72,53 @@ def figure(request: Any, round_: Round, org_code: str, indicator: str) -> HttpRe
     return render(request, "rounds/figure.html", context)
 
 
-def rolled_up(round_: Round, standing: Standing, top: Organisation) -> tuple[FactSet, OrganisationTree]:
+def rolled_up(
+    round_: Round, standing: Standing, top: Organisation, indicators: Collection[str] | None = None
+) -> tuple[FactSet, OrganisationTree]:
     """Facts of ``top``, of everything below it that the viewer may see, and of their totals. Five queries.
 
-    The tree holds every organisation of the round: a total says how many of all schools it was made of.
+    indicators: only those and what they are made of; all with None. The tree holds every organisation of the round: a
+    total says how many of all schools it was made of.
     """
     form = entry_form(round_.catalogue)
     seen = [s for s in _seen(round_, standing) if s.organisation.lies_in(top.path)]
-    for submission in seen:
-        submission.round = round_
-    by_pk = {s.pk: s for s in seen}
-    cells: dict[int, list[Cell]] = {}
-    for cell in Cell.objects.filter(submission__in=by_pk):
-        cells.setdefault(cell.submission_id, []).append(cell)
-    stated = [fact for pk, rows in cells.items() for fact in facts_of_cells(by_pk[pk], rows, form)]
+    only = Q() if indicators is None else Q(indicator__in=form.made_of(indicators))
+    stated = _stated(round_, seen, form, only)
     codes = {s.organisation_id: s.organisation.code for s in seen}
-    recorded = [
-        kept_fact(row, codes[row.organisation_id])
-        for row in KeptFact.objects.filter(round=round_, kept_as="records", organisation__in=codes)
-    ]
-    taking_part = Organisation.objects.filter(submissions__round=round_, path__startswith=top.path)
-    tree = tree_of(taking_part, top)
-    schools = {s.organisation.code for s in seen if s.organisation.is_school}
-    own = combined(stated, [fact for fact in recorded if fact.organisation in schools], form)
-    above = roll_up(own, form.catalogue, tree, recorded=FactSet.from_facts(recorded) if recorded else None)
+    kept = KeptFact.objects.filter(only, round=round_, kept_as="records", organisation__in=codes)
+    recorded = FactSet.from_facts(kept_fact(row, codes[row.organisation_id]) for row in kept)
+    tree = tree_of(Organisation.objects.filter(submissions__round=round_, path__startswith=top.path), top)
+    schools = [s.organisation.code for s in seen if s.organisation.is_school]
+    own = _combined(stated, recorded.where(organisation=schools))
+    above = roll_up(own, form.catalogue, tree, recorded=recorded if len(recorded) else None)
     return FactSet.concat([own, above]), tree
+
+
+def _stated(round_: Round, seen: Sequence[Submission], form: EntryForm, only: Q) -> FactSet:
+    """What stands in the cells of these submissions, as columns from the database to the library."""
+    codes = {s.pk: s.organisation.code for s in seen}
+    names = ("submission_id", "indicator", "slice", "period", "status", "mantissa", "decimals", "version")
+    rows = Cell.objects.filter(only, submission__in=list(codes)).values_list(*names)
+    columns: dict[str, list[Any]] = {
+        name: list(values) for name, values in zip(names, zip(*rows, strict=True), strict=False)
+    }
+    if not columns:
+        return FactSet.from_facts([])
+    organisations = [codes[pk] for pk in columns["submission_id"]]
+    keys = zip(organisations, *(columns[name] for name in ("period", "indicator", "slice", "version")), strict=True)
+    columns["source"] = [cell_source(round_.pk, *key) for key in keys]
+    columns["edition"] = [str(round_.year)] * len(organisations)
+    units = {id_: indicator.unit for id_, indicator in form.catalogue.indicators.items()}
+    return stated_facts({**columns, "organisation": organisations}, units)
+
+
+def _combined(stated: FactSet, recorded: FactSet) -> FactSet:
+    """One fact per key: what was stated; where nothing was, what records and surveys yield."""
+    key = ["organisation", "period", "indicator", "slice"]
+    blank = stated.frame.filter(pl.col("status") == Status.not_reported.value)
+    replaced = blank.join(recorded.frame, on=key, how="semi")
+    kept = stated.frame.join(replaced, on=key, how="anti")
+    return FactSet(pl.concat([recorded.frame.join(kept, on=key, how="anti"), kept]))
 
 
 def _seen(round_: Round, standing: Standing) -> list[Any]:
