@@ -65,6 +65,8 @@ def _of_list(head: Said, figures: Sequence[Figure]) -> Iterator[Relation]:
         texts = [each.before + each.measure for each in group]
         if len(group) > 1:
             sure, closed = is_partition(texts), is_closed(texts)
+            if group[0].overlapping and not (sure or closed):
+                continue
             listed_parts = [figures[each.number] for each in group]
             yield from _sum(
                 listed_parts, whole, sure=sure, explicit=closed, most=_SURE if sure or not closed else _LESS

@@ -69,7 +69,7 @@ def _part(said: Said, state: State) -> None:
         return
     said.head, said.of, said.raw = head, head.measure, raw
     said.marked = "其中" in said.before or not head.parts
-    said.part_list = state.lists
+    said.part_list, said.overlapping = state.lists, state.overlapping
     said.measure = composed(raw, head.measure)
     head.parts.append(said)
     _kind_of_parts(said, raw, head, state)

@@ -47,6 +47,7 @@ class Said:
     enumerated: bool = False  # after 、: what is said next may be of the whole enumeration
     before: str = ""
     number: int = -1
+    overlapping: bool = False  # 专任教师中，…: such parts are no partition unless their names say so
     part_list: int = 0  # which list of its head a part stands in
     parts: list[Said] = field(default_factory=list)
 

@@ -49,6 +49,7 @@ class State:
     condition: str = ""
     planned: bool = False
     kind: str = ""
+    overlapping: bool = False
     awaiting: str = ""  # 专任教师中，…: of whom the next figure is a part
     figures: list[Said] = field(default_factory=list)
     last: Said | None = None
@@ -161,6 +162,7 @@ class State:
     def begin_part(self) -> None:
         """The figures that follow are parts of one said before."""
         self.part, self.head, self._part_from = True, None, len(self.figures)
+        self.overlapping = False
         if self._subject_of_all is None:
             self._subject_of_all = self.subject
         self.lists += 1
@@ -180,7 +182,7 @@ class State:
                 and other.measure in {name, name + "人数"}
             ):
                 self.begin_part()
-                self.head = other
+                self.head, self.overlapping = other, True
                 return True
         return False
 
