@@ -52,6 +52,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "zhijian.web.access.DeclaredAccess",
+    "zhijian.web.operations.busy.Busy",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
 

@@ -13,6 +13,9 @@ from zhijian.messages import _
 from zhijian.web.operations.demo import load_demo
 from zhijian.web.organisations.roles import Role
 
+# The server's own default is 256: so many threads of one interpreter only wait for each other, and for the database.
+THREADS = 4
+
 
 class Command(BaseCommand):
     help = "Migrates the database, collects static files, loads the demo where settings say so, and runs granian."
@@ -21,6 +24,7 @@ class Command(BaseCommand):
         parser.add_argument("--host", default="127.0.0.1")
         parser.add_argument("--port", default="8000")
         parser.add_argument("--workers", default="2")
+        parser.add_argument("--threads", default=str(THREADS), help="requests that a worker answers at the same time")
 
     def handle(self, *args: Any, **options: Any) -> None:  # noqa: ARG002 - Django's signature
         settings.HOME.mkdir(parents=True, exist_ok=True)
@@ -37,6 +41,8 @@ class Command(BaseCommand):
         arguments += [
             "--workers",
             options["workers"],
+            "--blocking-threads",
+            options["threads"],
             "--no-ws",
             "--log-level",
             "warning",

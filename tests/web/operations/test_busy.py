@@ -1,0 +1,49 @@
+"""A database without time for a request: told as such, and nothing else is hidden behind it."""
+
+import json
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from django.db import OperationalError
+from django.test import Client
+
+from support.web_world import World
+from zhijian.web.collection import cells
+
+Browser = Callable[[str], Client]
+BODY = json.dumps({"cells": [{"indicator": "graduates.total", "text": "9", "version": 0}]})
+
+
+def failing(monkeypatch: pytest.MonkeyPatch, error: Exception) -> None:
+    def fail(**arguments: Any) -> None:
+        raise error
+
+    monkeypatch.setattr(cells, "save_cells", fail)
+
+
+@pytest.mark.parametrize("said", ["database is locked", "couldn't get a connection after 20.00 sec"])
+def test_a_busy_database_asks_for_patience(
+    world: World, signed_in: Browser, monkeypatch: pytest.MonkeyPatch, said: str
+) -> None:
+    failing(monkeypatch, OperationalError(said))
+    address = f"/rounds/{world.round_id}/school-05/cells/"
+    answer = signed_in("clerk-school-05").put(address, BODY, content_type="application/json")
+    assert (answer.status_code, answer.headers["Retry-After"]) == (503, "3")
+    assert "请稍候再试" in answer.json()["message"]
+
+
+def test_a_page_says_it_too(world: World, signed_in: Browser, monkeypatch: pytest.MonkeyPatch) -> None:
+    failing(monkeypatch, OperationalError("database is locked"))
+    address = f"/rounds/{world.round_id}/school-05/cells/"
+    answer = signed_in("clerk-school-05").put(address, BODY, content_type="text/plain")
+    assert answer.status_code == 503
+    assert "系统正忙" in answer.content.decode()
+
+
+def test_other_errors_stay_errors(world: World, signed_in: Browser, monkeypatch: pytest.MonkeyPatch) -> None:
+    failing(monkeypatch, OperationalError("disk I/O error"))
+    client = signed_in("clerk-school-05")
+    client.raise_request_exception = False
+    answer = client.put(f"/rounds/{world.round_id}/school-05/cells/", BODY, content_type="application/json")
+    assert answer.status_code == 500
