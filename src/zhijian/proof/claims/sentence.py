@@ -99,7 +99,7 @@ class Paragraph:
             return
         if mention.start - last.mention.end < 30 and _OF_THEM.fullmatch(self.text, last.mention.end, mention.start):
             state.begin_part()
-            state.head = last
+            state.head, state.overlapping = last, True
 
     def _make_up(self, clause: Clause, at: int) -> int:
         """Reads a clause with 6.1:42.6:51.3 in it; what else it says is one figure after the other."""
