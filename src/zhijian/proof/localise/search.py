@@ -18,7 +18,7 @@ from zhijian.proof.localise.covering import cheapest_covers
 from zhijian.proof.localise.narrowing import Contradiction, Narrowing
 from zhijian.proof.localise.system import Stated, System
 
-_MOST_ROUNDS = 400
+_MOST_WORK = 400  # rounds over a few conflicts, fewer over many: a table that is garbled has no one cause
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,12 +127,13 @@ class _Search:
             self._add(conflict)
         if not self.conflicts and self._contradicted(frozenset()) is None:
             return []
-        for _ in range(_MOST_ROUNDS):
+        work = 0
+        while True:
             clusters = _clusters(self.conflicts)
             covers = [self._cheapest_covers(cluster) for cluster in clusters]
-            if self._confirmed(covers):
+            work += 1 + max(len(cluster) for cluster in clusters) ** 2 // 50
+            if self._confirmed(covers) or work > _MOST_WORK:
                 return self._told(clusters, covers)
-        return self._told(clusters, covers)
 
     def _cheapest_covers(self, cluster: list[frozenset[int]]) -> list[frozenset[int]]:
         """Those of the conflicts; a cluster to which nothing was added has the ones it had."""
