@@ -1,5 +1,6 @@
 """The audit trail: append-only, chained, searchable, verified."""
 
+import contextlib
 import io
 import json
 from collections.abc import Callable
@@ -79,7 +80,7 @@ def test_a_chain_that_was_made_anew_is_told_by_its_kept_end(world: World, tmp_pa
 
 def test_an_event_that_is_rolled_back_leaves_the_chain_whole(world: World) -> None:
     three(world)
-    with pytest.raises(ZeroDivisionError), transaction.atomic():
+    with contextlib.suppress(ZeroDivisionError), transaction.atomic():
         record("test.event", by=None, chain="tried")
         raise ZeroDivisionError
     record("test.event", by=None, chain="tried")
