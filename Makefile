@@ -1,7 +1,7 @@
 # Every command of the project. Needs Python 3.11 or later and make, nothing else: `make help`.
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help setup demo serve screenshots test lint format docs lock bench bench-proof clean
+.PHONY: help setup setup-web demo serve screenshots test lint format docs lock bench bench-proof clean
 
 BIN   := .venv/bin
 ASSETS := src/zhijian/web/static/vendor/.installed
@@ -30,6 +30,9 @@ setup: .venv/.core $(ASSETS)  ## 安装依赖、字体、网页文件和本项�
 
 $(ASSETS): assets/package-lock.json scripts/install_assets.py
 	@scripts/set-up.sh assets
+
+setup-web: .venv/.web $(ASSETS)  ## 安装网上填报系统
+	@echo "已就绪。试一试：make serve，或 $(BIN)/zhijian-web help"
 
 demo: setup  ## 生成示范市的年报
 	@$(BIN)/zhijian demo $(DEMO) --force
