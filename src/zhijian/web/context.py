@@ -10,6 +10,7 @@ from django.urls import reverse
 from zhijian.messages import _, language
 from zhijian.web.organisations.rights import Standing, standing_of
 from zhijian.web.organisations.roles import Role
+from zhijian.web.review.notices import unread
 
 
 def page(request: Any) -> dict[str, Any]:
@@ -32,12 +33,13 @@ def page(request: Any) -> dict[str, Any]:
         "navigation": [
             {"url": url, "text": text, "current": request.path == url} for url, text in _navigation(standing)
         ],
-        "unread": 0,
+        "unread": unread(user),
     }
 
 
 def _navigation(standing: Standing) -> list[tuple[str, str]]:
     places = [(reverse("home"), _("首页")), (reverse("rounds:list"), _("填报批次"))]
+    places.append((reverse("notices"), _("消息")))
     if standing.holds([Role.administrator]):
         places.append((reverse("organisations:people"), _("单位与人员")))
     if standing.holds([Role.administrator, Role.reviewer]):

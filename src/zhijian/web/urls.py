@@ -7,6 +7,7 @@ from allauth.mfa.totp import views as totp
 from django.urls import include, path
 
 from zhijian.web.access import public, signed_in
+from zhijian.web.review.notices import notices
 from zhijian.web.rounds import pages
 
 # Of django-allauth only what we use, under its own names.
@@ -42,6 +43,7 @@ urlpatterns = [
     path("rounds/<int:round_id>/<slug:org_code>/", include("zhijian.web.collection.urls")),
     path("rounds/<int:round_id>/<slug:org_code>/", include("zhijian.web.review.urls")),
     path("organisations/", include("zhijian.web.organisations.urls")),
+    path("notices/", notices, name="notices"),
     path("audit/", include("zhijian.web.audit.urls")),
     path("", include("zhijian.web.api.urls")),
     path("", include("zhijian.web.operations.urls")),

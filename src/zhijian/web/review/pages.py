@@ -45,6 +45,7 @@ def board(request: Any, round_: Round) -> HttpResponse:
         "states": [("not_begun", _("未开始")), *((s.value, s.label) for s in State), ("overdue", _("已逾期"))],
         "folder": standing.may(Right.see_submitted, round_.owner),
         "may_open": standing.may(Right.open_round, round_.owner),
+        "may_remind": any(standing.may(Right.review, o) for _role, o in standing.memberships),
         "approvable": len(preview(round_=round_, by=request.user)),
         "parents": Submission.objects.filter(round=round_)
         .filter(standing.within(Right.see_submitted, "organisation"))

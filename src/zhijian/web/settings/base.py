@@ -146,5 +146,6 @@ UPLOAD_MOST_BYTES = 20 * 1024 * 1024
 
 EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
 DEFAULT_FROM_EMAIL = "zhijian@localhost"
+EMAIL_TIMEOUT = 10
 
 DEMO_ACCOUNTS: list[dict[str, str]] = []

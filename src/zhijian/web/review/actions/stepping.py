@@ -13,6 +13,7 @@ from zhijian.messages import _
 from zhijian.web.audit.trail import record
 from zhijian.web.collection.entry import Refused
 from zhijian.web.organisations.rights import standing_of
+from zhijian.web.review.actions.remind import tell_next
 from zhijian.web.review.offers import level_of, may_take
 from zhijian.web.rounds.models import Submission, Transition
 from zhijian.web.rounds.states import STEPS, Action, State
@@ -74,6 +75,7 @@ def take(
         submission=submission, number=number, action=action, start=start, end=end, by=by, at=now, note=note
     )
     _tell_parents(submission, start, end)
+    tell_next(submission, by)
     record(
         f"submission.{action.value}",
         by=by,
