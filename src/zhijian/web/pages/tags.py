@@ -123,7 +123,7 @@ def _entry_modules() -> tuple[str, ...]:
 def entry_modules() -> SafeString:
     """Asks for all scripts of the entry page at once, so that a slow line does not learn of them one by one."""
     return format_html_join(
-        "\n", '<link rel="modulepreload" href="{}">', ((static(name),) for name in _entry_modules())
+        "\n", '<link rel="modulepreload" fetchpriority="low" href="{}">', ((static(name),) for name in _entry_modules())
     )
 
 

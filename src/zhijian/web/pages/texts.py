@@ -16,6 +16,7 @@ def entry_texts() -> dict[str, str]:
         "no_data": _("无数据"),
         "locked": _("锁定"),
         "decide": _("处理"),
+        "recorded": _("按记录"),
         "derived": _("自动计算"),
         "higher_only": _("无需填报"),
         "explained": _("已说明"),

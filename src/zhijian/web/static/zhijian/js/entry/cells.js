@@ -29,6 +29,7 @@ class Row {
     this.cells = [...element.querySelectorAll("input.entry-cell")].map((input) => new Cell(input, this));
     this.noteField = this.notes.querySelector("[data-note]");
     this.note = this.noteField?.value.trim() ?? "";
+    this.recorded = element.hasAttribute("data-recorded"); // left empty, the figure from the records counts
     this.opened = false; // its reason was asked for by hand
   }
 

@@ -7,9 +7,9 @@ import { say } from "./texts.js";
 
 const ICONS = {
   empty: "empty", saved: "check", saving: "saving", waiting: "clock", conflict: "conflict", invalid: "cross",
-  doubted: "warning", explained: "check", no_data: "dash",
+  doubted: "warning", explained: "check", no_data: "dash", recorded: "sum",
 };
-const GRAVITY = ["conflict", "waiting", "saving", "invalid", "doubted", "empty", "no_data", "explained", "saved"];
+const GRAVITY = ["conflict", "waiting", "saving", "invalid", "doubted", "empty", "no_data", "recorded", "explained", "saved"];
 
 export function stateOf(cell) {
   const item = queue.get(cell.key);
@@ -17,7 +17,10 @@ export function stateOf(cell) {
   if (item) return situation() ? "waiting" : "saving";
   if (cell.fault) return "invalid";
   const open = findingsOf(cell.row).filter((finding) => finding.period === cell.period && !finding.accepted).map((finding) => finding.severity);
-  if (cell.text.trim() === "") return cell.row.note && cell.period === CURRENT ? "no_data" : "empty";
+  if (cell.text.trim() === "") {
+    if (cell.period !== CURRENT) return "empty";
+    return cell.row.note ? "no_data" : cell.row.recorded ? "recorded" : "empty";
+  }
   if (open.includes("error")) return "invalid";
   if (open.includes("warning")) return "doubted";
   return cell.row.note && cell.period === CURRENT ? "explained" : "saved";
@@ -104,4 +107,4 @@ export function listen() {
   drawAll();
 }
 
-export const problems = () => cells.filter((cell) => !["saved", "explained", "no_data", "saving"].includes(stateOf(cell)) && (cell.period === CURRENT || cell.text));
+export const problems = () => cells.filter((cell) => !["saved", "explained", "no_data", "recorded", "saving"].includes(stateOf(cell)) && (cell.period === CURRENT || cell.text));
