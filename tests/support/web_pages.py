@@ -38,6 +38,8 @@ PAGES = (
     WebPage("figure", "rounds:figure", "city", "/rounds/1/totals/{city}/ratio.students_per_teacher/"),
     WebPage("school-read", "collection:school", "county", "/rounds/1/{signed}/"),
     WebPage("send-back", "review:send_back", "county", "/rounds/1/{signed}/send-back/"),
+    WebPage("reminders", "rounds:reminders", "city", "/rounds/1/reminders/"),
+    WebPage("notices", "notices", "city", "/notices/"),
     WebPage("folder", "bridge:folder", "city", "/rounds/1/folder/"),
     WebPage("people", "organisations:people", "admin", "/organisations/people/"),
     WebPage("import", "organisations:import", "admin", "/organisations/import/"),
