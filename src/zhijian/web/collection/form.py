@@ -15,6 +15,7 @@ from zhijian.intake import FormRow, FormSheet, Kind, form_of
 
 BASE = 0  # the number of 基础数据 among the tables
 WRITTEN = (Kind.entry, Kind.optional)
+MOST_KNOWN = 1000  # sets of indicators whose checks are remembered: all single ones, and many of a table's pastes
 Key = tuple[str, str]
 
 
@@ -79,7 +80,18 @@ class EntryForm:
 
     def touched(self, indicators: Iterable[str]) -> tuple[frozenset[str], frozenset[str], Catalogue]:
         """(rules and watches that the indicators take part in, indicators that decide those, a catalogue with only them)."""
-        return self._touched(frozenset(indicators))
+        key = frozenset(indicators)
+        known = self._known_touches.get(key)
+        if known is None:
+            known = self._touched(key)
+            if len(self._known_touches) < MOST_KNOWN:
+                self._known_touches[key] = known
+        return known
+
+    @cached_property
+    def _known_touches(self) -> dict[frozenset[str], tuple[frozenset[str], frozenset[str], Catalogue]]:
+        """What was asked before: clerks save single cells, and a catalogue made anew would find its labels anew."""
+        return {}
 
     def _touched(self, indicators: frozenset[str]) -> tuple[frozenset[str], frozenset[str], Catalogue]:
         checks = frozenset(rule for indicator in indicators for rule in self._rules_by_indicator.get(indicator, ()))
