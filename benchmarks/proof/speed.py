@@ -58,7 +58,7 @@ def long_report(pages: int, seed: int = 1) -> Document:
     """About so many pages: chapters from reports of three manners, numbered on, each with measures of its own."""
     makers = cycle((health, statistics, school))
     blocks: list[Block] = []
-    chapter = 0
+    chapter = number = 0
     have = 0.0
     while have < pages:
         draft = next(makers)(seed)
@@ -66,7 +66,8 @@ def long_report(pages: int, seed: int = 1) -> Document:
         if draft.year != YEAR:
             continue
         top = tables = 0
-        report = _set_apart(draft, _STEMS[chapter % 10] + _BRANCHES[chapter % 12])
+        report = _set_apart(draft, _STEMS[number % 10] + _BRANCHES[number % 12] + _STEMS[number // 60])
+        number += 1
         for at, block in enumerate(plain(report).blocks[1:]):
             if isinstance(block, Heading):
                 first, dot, rest = block.number.partition(".")
