@@ -13,6 +13,7 @@ from django.urls import URLPattern, URLResolver, get_resolver
 
 from support.web_world import CITY, COUNTY, ELSEWHERE, SCHOOLS, World
 from zhijian.web.access import Declared, DeclaredAccess, declared_of
+from zhijian.web.organisations.actions.import_tree import RESERVED
 from zhijian.web.organisations.models import User
 from zhijian.web.organisations.rights import Right, standing_of
 from zhijian.web.organisations.roles import Role
@@ -81,6 +82,11 @@ def test_what_is_public_is_on_the_list() -> None:
         "mfa_authenticate",
         "organisations:join",
     }
+
+
+def test_no_organisation_can_have_a_code_that_stands_in_addresses() -> None:
+    words = {route.split("/")[2] for route, _view in ADDRESSES.values() if route.startswith("rounds/<int:round_id>/")}
+    assert words - {"<slug:org_code>"} <= set(RESERVED)
 
 
 def test_a_view_without_a_declaration_is_not_run(rf: Any) -> None:

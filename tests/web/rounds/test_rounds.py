@@ -16,9 +16,11 @@ from zhijian.rollup import roll_up
 from zhijian.web.collection.entry import Refused
 from zhijian.web.collection.facts import facts_of_cells
 from zhijian.web.collection.form import entry_form
-from zhijian.web.collection.models import Cell
+from zhijian.web.collection.models import Cell, KeptFact
 from zhijian.web.organisations.models import Organisation
 from zhijian.web.organisations.rights import standing_of
+from zhijian.web.review.actions.own import submit
+from zhijian.web.rounds.actions.close import close_round
 from zhijian.web.rounds.actions.open import open_round, open_trial
 from zhijian.web.rounds.models import Round, Submission
 from zhijian.web.rounds.totals import rolled_up
@@ -90,6 +92,50 @@ def test_a_trial_is_a_copy_that_touches_nothing(world: World, signed_in: Browser
     assert set(copied.values_list("origin", flat=True)) >= {"carried", "workbook"}
     assert {s.state for s in trial.submissions.all()} == {"draft"}
     assert list(Cell.objects.filter(submission__round=world.round).values_list("id", "version")) == before
+
+
+def test_what_records_yielded_last_year_is_carried_too(world: World) -> None:
+    approved, form = world.submission("school-05"), world.form
+    clerk, now = world.user("clerk-school-05"), timezone.now()
+    steps = ("submitted", "signed", "county_approved", "city_approved")
+    who = {f"{step}_by": clerk for step in steps} | {f"{step}_at": now for step in steps}
+    Submission.objects.filter(pk=approved.pk).update(state="city_approved", **who)
+    stated = set(Cell.objects.filter(submission=approved, period="2023").values_list("indicator", "slice"))
+    free = next(
+        row
+        for _table, row in form.rows.values()
+        if row.kind.name == "optional" and (row.indicator.id, row.slice) not in stated
+    )
+    KeptFact.objects.create(
+        round=world.round,
+        organisation=approved.organisation,
+        kept_as="records",
+        indicator=free.indicator.id,
+        slice=free.slice,
+        period="2023",
+        status="given",
+        mantissa=12,
+        decimals=0,
+        unit=free.indicator.unit.symbol,
+    )
+    round_ = opened(world, carried_from=world.round)
+    cell = Cell.objects.get(submission__round=round_, indicator=free.indicator.id, slice=free.slice)
+    assert (cell.text, cell.origin, cell.period) == ("12", "carried", "2023")
+
+
+def test_a_closed_round_is_only_read(world: World, signed_in: Browser) -> None:
+    with pytest.raises(PermissionDenied):
+        close_round(round_=world.round, by=world.user("head-school-04"))
+    signed_in(f"administrator-{CITY}").post(f"/rounds/{world.round_id}/close/")
+    clerk = signed_in("clerk-school-04")
+    body = {"cells": [{"indicator": "graduates.total", "text": "1", "version": 1}]}
+    answer = clerk.put(f"/rounds/{world.round_id}/school-04/cells/", body, content_type="application/json")
+    assert (answer.status_code, "关闭" in answer.json()["message"]) == (409, True)
+    with pytest.raises(Refused, match="关闭"):
+        submit(submission=world.submission("school-04"), by=world.user("clerk-school-04"))
+    assert clerk.get(f"/rounds/{world.round_id}/school-04/tables/1/").status_code == 200
+    signed_in(f"administrator-{CITY}").post(f"/rounds/{world.round_id}/close/")
+    assert submit(submission=world.submission("school-04"), by=world.user("clerk-school-04"))
 
 
 @pytest.mark.parametrize(

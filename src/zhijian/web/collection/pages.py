@@ -100,5 +100,5 @@ def _common(request: Any, submission: Submission, form: EntryForm) -> dict[str, 
         "organisation": submission.organisation,
         "workbook_url": reverse("collection:upload", kwargs=place) if may_enter else "",
         "tables": tables,
-        "editable": may_enter and submission.state == State.draft,
+        "editable": may_enter and submission.state == State.draft and not submission.round.closed_at,
     }

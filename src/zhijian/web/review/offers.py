@@ -19,6 +19,8 @@ class Offer(NamedTuple):
 
 def offers_of(submission: Submission, user: Any) -> list[Offer]:
     """The steps that the user may take in the submission's state. Whether its figures admit them, the step itself says."""
+    if submission.round.closed_at:
+        return []
     standing = standing_of(user)
     state = State(submission.state)
     actions = dict.fromkeys(step.action for step in STEPS if step.start is state)

@@ -19,6 +19,7 @@ from zhijian.web.organisations.models import Organisation
 from zhijian.web.organisations.rights import Right, standing_of
 from zhijian.web.organisations.roles import Role
 from zhijian.web.review.pages import moment_of
+from zhijian.web.rounds.actions.close import close_round, reopen_round
 from zhijian.web.rounds.actions.open import open_round, open_trial
 from zhijian.web.rounds.models import Round
 
@@ -72,6 +73,18 @@ def _open(request: Any, owners: list[Organisation]) -> Round:
 
 def _number(text: str) -> int:
     return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else 0
+
+
+@for_round(Right.open_round)
+@require_POST
+def closing(request: Any, round_: Round) -> HttpResponse:
+    """Closes the round, or opens it again."""
+    deed = reopen_round if round_.closed_at else close_round
+    try:
+        deed(round_=round_, by=request.user)
+    except Refused as error:
+        messages.error(request, str(error))
+    return redirect("rounds:board", round_.pk)
 
 
 @for_round(Right.open_round)

@@ -14,6 +14,7 @@ urlpatterns = [
     path("<int:round_id>/board/<slug:kind>/", review.export, name="board_export"),
     path("<int:round_id>/approve/", review.bulk, name="approve"),
     path("<int:round_id>/reminders/", notices.reminders, name="reminders"),
+    path("<int:round_id>/close/", opening.closing, name="close"),
     path("<int:round_id>/trial/", opening.trial, name="trial"),
     path("<int:round_id>/totals/", totals.totals, name="totals"),
     path("<int:round_id>/totals/<slug:org_code>/<str:indicator>/", totals.figure, name="figure"),

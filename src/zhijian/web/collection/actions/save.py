@@ -44,6 +44,8 @@ def save_cells(*, submission: Submission, entries: Sequence[Entry], by: Any, ori
 def locked_draft(submission: Submission, by: Any) -> Submission:
     """The submission, locked for this transaction: a draft that ``by`` may write to. Raises otherwise."""
     standing_of(by).require(Right.enter, submission.organisation)
+    if submission.round.closed_at:
+        raise Locked(_("批次“{name}”已经关闭。", name=submission.round.name))
     current = Submission.objects.select_for_update().filter(pk=submission.pk).values_list("state", flat=True).get()
     if current != State.draft:
         raise Locked(

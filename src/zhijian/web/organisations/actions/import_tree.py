@@ -18,7 +18,15 @@ from zhijian.web.organisations.models import Organisation
 from zhijian.web.organisations.rights import Right, standing_of
 
 FIELDS = ("name", "short", "level", "kind", "official_code")
-RESERVED = ("board", "approve", "totals", "trial", "open", "folder")  # words that stand at an organisation's place in addresses
+# Words that stand at an organisation's place in addresses.
+RESERVED = ("board", "approve", "totals", "trial", "close", "folder", "reminders", "open")
+    "board",
+    "approve",
+    "totals",
+    "trial",
+    "open",
+    "folder",
+)  # words that stand at an organisation's place in addresses
 
 
 @dataclass(frozen=True, slots=True)

@@ -37,6 +37,8 @@ def locked(submission: Submission) -> Submission:
 def guarded(submission: Submission, action: Action, by: Any) -> State:
     """The state that the step leads to. Raises Refused where its state admits no such step, PermissionDenied for
     somebody whose turn it is not."""
+    if submission.round.closed_at:
+        raise Refused(_("批次“{name}”已经关闭。", name=submission.round.name))
     state = State(submission.state)
     step = next((s for s in STEPS if s.action is action and s.start is state), None)
     if step is None or level_of(submission, action) is None:

@@ -15,8 +15,9 @@ from zhijian.facts import Status
 from zhijian.messages import _
 from zhijian.web.audit.trail import record
 from zhijian.web.collection.entry import Refused
+from zhijian.web.collection.facts import shown_value
 from zhijian.web.collection.form import EntryForm, entry_form
-from zhijian.web.collection.models import Cell, CellVersion
+from zhijian.web.collection.models import Cell, CellVersion, KeptFact
 from zhijian.web.organisations.models import Organisation
 from zhijian.web.organisations.rights import Right, standing_of
 from zhijian.web.rounds.models import Round, Submission, TableProgress
@@ -106,6 +107,7 @@ def open_trial(*, owner: Organisation, source: Round, by: Any) -> Round:
         )
         submissions = {s.organisation_id: s for s in trial.submissions.select_related("organisation")}
         copy_cells(source, submissions, {p: (p, "") for p in entry_form(source.catalogue).catalogue.periods})
+        _copy_kept(source, trial)
     return trial
 
 
@@ -150,7 +152,56 @@ def _carry(round_: Round, submissions: Sequence[Submission], form: EntryForm) ->
     """Puts the approved values of the earlier round into last year's column. Returns how many."""
     earlier = round_.carried_from
     by_organisation = {s.organisation_id: s for s in submissions if s.organisation.is_school}
-    return copy_cells(earlier, by_organisation, {form.previous: (form.previous, "carried")}, approved=True)
+    copied = copy_cells(earlier, by_organisation, {form.previous: (form.previous, "carried")}, approved=True)
+    return copied + _carry_recorded(earlier, by_organisation, form)
+
+
+def _carry_recorded(earlier: Round, submissions: dict[int, Submission], form: EntryForm) -> int:
+    """The same for figures that nobody typed last year because records and surveys yielded them. Returns how many."""
+    held = set(
+        Cell.objects.filter(submission__in=submissions.values(), period=form.previous).values_list(
+            "submission__organisation_id", "indicator", "slice"
+        )
+    )
+    approved = earlier.submissions.filter(state=State.city_approved).values("organisation_id")
+    facts = KeptFact.objects.filter(
+        round=earlier,
+        kept_as="records",
+        period=form.previous,
+        status=Status.given,
+        organisation__in=list(submissions),
+    ).filter(organisation__in=approved)
+    now = timezone.now()
+    cells = [
+        Cell(
+            submission=submissions[fact.organisation_id],
+            indicator=fact.indicator,
+            slice=fact.slice,
+            period=form.previous,
+            text=shown_value(fact.status, fact.mantissa, fact.decimals),
+            status=fact.status,
+            mantissa=fact.mantissa,
+            decimals=fact.decimals,
+            origin="carried",
+            version=1,
+            at=now,
+        )
+        for fact in facts
+        if (fact.indicator, fact.slice) in form.rows
+        and (fact.organisation_id, fact.indicator, fact.slice) not in held
+        and fact.decimals is not None
+        and fact.decimals >= 0
+    ]
+    store_new(cells)
+    return len(cells)
+
+
+def _copy_kept(source: Round, target: Round) -> None:
+    """What records, surveys and earlier years yield, for a rehearsal."""
+    rows = list(KeptFact.objects.filter(round=source))
+    for row in rows:
+        row.pk, row.round = None, target
+    KeptFact.objects.bulk_create(rows, BATCH)
 
 
 def copy_cells(
