@@ -20,13 +20,6 @@ from zhijian.web.organisations.rights import Right, standing_of
 FIELDS = ("name", "short", "level", "kind", "official_code")
 # Words that stand at an organisation's place in addresses.
 RESERVED = ("board", "approve", "totals", "trial", "close", "folder", "reminders", "open")
-    "board",
-    "approve",
-    "totals",
-    "trial",
-    "open",
-    "folder",
-)  # words that stand at an organisation's place in addresses
 
 
 @dataclass(frozen=True, slots=True)
