@@ -1,5 +1,7 @@
 """Opening rounds, rehearsals, and the totals above the schools."""
 
+import csv
+import io
 from collections.abc import Callable
 from datetime import timedelta
 from fractions import Fraction
@@ -13,7 +15,8 @@ from django.utils import timezone
 from support.web_world import CITY, COUNTY, World
 from zhijian.facts import FactSet
 from zhijian.rollup import roll_up
-from zhijian.web.collection.entry import Refused
+from zhijian.web.collection.actions.save import save_cells
+from zhijian.web.collection.entry import Entry, Refused
 from zhijian.web.collection.facts import facts_of_cells
 from zhijian.web.collection.form import entry_form
 from zhijian.web.collection.models import Cell, KeptFact
@@ -210,3 +213,28 @@ def test_totals_hold_no_draft_that_the_viewer_may_not_see(world: World, signed_i
         world.round, standing_of(world.user(f"reader-{CITY}")), Organisation.objects.get(code=CITY)
     )
     assert len(facts) == 0
+
+
+def test_a_reviewer_sees_the_checks_of_all_schools_and_a_school_its_own(world: World, signed_in: Browser) -> None:
+    cell = Cell.objects.get(submission=world.submission("school-04"), indicator="graduates.placed", period="2024")
+    entry = Entry("graduates.placed", "", "2024", str(cell.mantissa * 9), cell.version)
+    save_cells(submission=world.submission("school-04"), entries=[entry], by=world.user("clerk-school-04"))
+    page = signed_in(f"reviewer-{CITY}").get(f"/rounds/{world.round_id}/checks/", {"severity": "error"})
+    found = page.context["page"].object_list
+    assert {each.organisation for each in found} == {"school-04"}
+    assert f"/rounds/{world.round_id}/school-04/tables/1/" in page.content.decode()
+    other = signed_in("clerk-school-01").get(f"/rounds/{world.round_id}/checks/").context["page"].object_list
+    assert {each.organisation for each in other} <= {"school-01"}
+    text = signed_in(f"reviewer-{CITY}").get(f"/rounds/{world.round_id}/checks/csv/").content.decode("utf-8-sig")
+    assert "school-04" in text
+
+
+def test_totals_are_handed_out_as_a_file(world: World, signed_in: Browser) -> None:
+    text = signed_in(f"reviewer-{CITY}").get(f"/rounds/{world.round_id}/totals/csv/").content.decode("utf-8-sig")
+    rows = list(csv.reader(io.StringIO(text)))
+    total = next(row for row in rows if row[1] == "graduates.total")
+    entered = Cell.objects.filter(
+        submission__round=world.round, indicator="graduates.total", period="2024", status="given"
+    ).values_list("mantissa", flat=True)
+    assert total[5:] == [str(sum(entered)), "3", "4"]
+    assert len(rows) == 1 + sum(len(sheet.rows) for sheet in world.form.sheets.values())

@@ -13,13 +13,14 @@ from django.urls import reverse
 from django.views.decorators.http import require_GET
 
 from zhijian.facts import Fact, FactSet, OrganisationTree, Status, stated_facts
-from zhijian.messages import language
+from zhijian.messages import _, language
 from zhijian.quantity import format_number
 from zhijian.rollup import Trace, roll_up, trace
 from zhijian.web.access import for_round
 from zhijian.web.collection.facts import cell_source, kept_fact, shown_value, tree_of
 from zhijian.web.collection.form import BASE, EntryForm, entry_form
 from zhijian.web.collection.models import Cell, KeptFact
+from zhijian.web.exports import download
 from zhijian.web.organisations.models import Organisation
 from zhijian.web.organisations.rights import Right, Standing, standing_of
 from zhijian.web.rounds.models import Round, Submission
@@ -32,10 +33,10 @@ def totals(request: Any, round_: Round) -> HttpResponse:
     """The totals of an organisation above schools, table by table. Figures that the viewer may not see are not in them."""
     form = entry_form(round_.catalogue)
     standing = standing_of(request.user)
-    top = _top(round_, standing, request.GET.get("organisation", ""))
+    top = top_of(round_, standing, request.GET.get("organisation", ""))
     number = _table_number(request.GET.get("table", ""), form)
     sheet = form.sheets[number]
-    facts, _tree = rolled_up(round_, standing, top, {row.indicator.id for row in sheet.rows})
+    facts, _organisations = rolled_up(round_, standing, top, {row.indicator.id for row in sheet.rows})
     rows = [_line(row, facts, form, round_, top) for row in sheet.rows]
     parents = [s.organisation for s in _seen(round_, standing) if not s.organisation.is_school]
     context = {
@@ -52,11 +53,40 @@ def totals(request: Any, round_: Round) -> HttpResponse:
 
 @for_round(Right.see_submitted)
 @require_GET
+def totals_export(request: Any, round_: Round, kind: str) -> HttpResponse:
+    """Every table of an organisation's totals as one file."""
+    if kind not in ("csv", "xlsx"):
+        raise Http404
+    form = entry_form(round_.catalogue)
+    standing = standing_of(request.user)
+    top = top_of(round_, standing, request.GET.get("organisation", ""))
+    facts, _organisations = rolled_up(round_, standing, top)
+    titles = [
+        _("表"),
+        _("编号"),
+        _("指标"),
+        _("计量单位"),
+        form.previous,
+        form.current,
+        _("填报学校数"),
+        _("应填学校数"),
+    ]
+    rows: list[list[str | int]] = []
+    for number, sheet in form.sheets.items():
+        for row in sheet.rows:
+            line = _line(row, facts, form, round_, top)
+            counts = ["" if line[name] is None else line[name] for name in ("given", "expected")]
+            rows.append([number or _("基础数据"), row.id, row.label, row.unit, *line["values"], *counts])
+    return download(f"{round_.name}-{top.name}-{_('汇总数据')}", kind, titles, rows)
+
+
+@for_round(Right.see_submitted)
+@require_GET
 def figure(request: Any, round_: Round, org_code: str, indicator: str) -> HttpResponse:
     """One figure and everything that it was made of, down to cells and record counts."""
     form = entry_form(round_.catalogue)
     standing = standing_of(request.user)
-    top = _top(round_, standing, org_code)
+    top = top_of(round_, standing, org_code)
     period = request.GET.get("period", form.current)
     if indicator not in form.catalogue or period not in form.catalogue.periods:
         raise Http404
@@ -126,7 +156,7 @@ def _seen(round_: Round, standing: Standing) -> list[Any]:
     return list(rows.order_by("organisation__path"))
 
 
-def _top(round_: Round, standing: Standing, code: str) -> Organisation:
+def top_of(round_: Round, standing: Standing, code: str) -> Organisation:
     """The organisation that was asked for, or the topmost that the viewer sees of the round."""
     rows = round_.submissions.filter(standing.within(Right.see_submitted, "organisation")).select_related(
         "organisation"

@@ -4,7 +4,7 @@ from django.urls import path
 
 from zhijian.web.review import notices
 from zhijian.web.review import pages as review
-from zhijian.web.rounds import opening, pages, totals
+from zhijian.web.rounds import checks, opening, pages, totals
 
 app_name = "rounds"
 urlpatterns = [
@@ -16,6 +16,9 @@ urlpatterns = [
     path("<int:round_id>/reminders/", notices.reminders, name="reminders"),
     path("<int:round_id>/close/", opening.closing, name="close"),
     path("<int:round_id>/trial/", opening.trial, name="trial"),
+    path("<int:round_id>/checks/", checks.checks, name="checks"),
+    path("<int:round_id>/checks/<slug:kind>/", checks.export, name="checks_export"),
     path("<int:round_id>/totals/", totals.totals, name="totals"),
+    path("<int:round_id>/totals/<slug:kind>/", totals.totals_export, name="totals_export"),
     path("<int:round_id>/totals/<slug:org_code>/<str:indicator>/", totals.figure, name="figure"),
 ]

@@ -19,7 +19,7 @@ from zhijian.web.organisations.rights import Right, standing_of
 
 FIELDS = ("name", "short", "level", "kind", "official_code")
 # Words that stand at an organisation's place in addresses.
-RESERVED = ("board", "approve", "totals", "trial", "close", "folder", "reminders", "open")
+RESERVED = ("board", "approve", "totals", "checks", "trial", "close", "folder", "reminders", "open")
 
 
 @dataclass(frozen=True, slots=True)
