@@ -57,7 +57,7 @@ def test_what_comes_back_says_why_and_shows_what_changed(
     page.get_by_role("link", name="退回修改……").click()
     page.get_by_label("总的说明").fill("请核对教师数")
     line = page.get_by_role("group", name="第 1 格")
-    line.get_by_label("指标").fill("teachers.full_time")
+    line.get_by_label("指标").select_option("teachers.full_time")
     line.get_by_label("理由").fill("与人事报表不一致")
     press(page, "退回")
     expect_state(page, "填报中")
