@@ -110,11 +110,12 @@ def for_submission(view: View) -> View:
         refused = _refused(request)
         if refused is not None:
             return refused
-        submission = (
+        found = (
             Submission.objects.select_related("round", "organisation", "county", "city")
             .filter(round__pk=round_id, organisation__code=org_code)
-            .first()
+            .order_by()[:1]
         )
+        submission = next(iter(found), None)
         if submission is None or not may_see(standing_of(request.user), submission):
             raise Http404
         return view(request, submission, *args, **kwargs)

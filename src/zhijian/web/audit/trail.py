@@ -32,7 +32,7 @@ def record(
     organisation: code of the organisation it concerns. detail: JSON values that say what changed; no secrets.
     """
     with transaction.atomic(savepoint=False):
-        end = Chain.objects.select_for_update().filter(pk=chain).first()
+        end = next(iter(Chain.objects.select_for_update().filter(pk=chain)), None)
         if end is None:
             Chain.objects.bulk_create([Chain(name=chain)], ignore_conflicts=True)
             end = Chain.objects.select_for_update().get(pk=chain)

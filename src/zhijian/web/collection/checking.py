@@ -207,7 +207,8 @@ def keep(
     found: in Chinese, as everything that is kept. Returns the subjects that no longer hold. Counts are brought up to date.
     """
     about = Q() if checks is None else Q(check_id__in=checks) | Q(check_id__in=OF_ONE_FIGURE, indicator__in=keys)
-    before = {(row.subject, row.code): row for row in OpenFinding.objects.filter(about, submission=submission)}
+    kept = OpenFinding.objects.filter(about, submission=submission).order_by()
+    before = {(row.subject, row.code): row for row in kept}
     now = {(each.subject, each.code): as_open(each, submission, form) for each in found}
     gone = [row for key, row in before.items() if key not in now or _differs(row, now[key])]
     new = [row for key, row in now.items() if key not in before or _differs(before[key], row)]

@@ -17,7 +17,8 @@ from zhijian.web.rounds.models import Submission, TableProgress
 
 def saved_json(saved: Saved, submission: Submission, form: EntryForm, tables: Iterable[int]) -> dict[str, Any]:
     """The answer to a save. progress: of each table that was written to."""
-    rows = TableProgress.objects.filter(submission=submission, table__in=set(tables))
+    found = TableProgress.objects.filter(submission=submission, table__in=set(tables)).order_by()
+    rows = sorted(found, key=lambda row: row.table)
     return {
         "results": [result_json(result) for result in saved.results],
         "derived": saved.derived,
