@@ -35,6 +35,7 @@ PAGES = (
     WebPage("board-empty", "rounds:board", "city", "/rounds/1/board/?q=nothing-like-it"),
     WebPage("approve", "rounds:approve", "city", "/rounds/1/approve/"),
     WebPage("totals", "rounds:totals", "city", "/rounds/1/totals/?table=3"),
+    WebPage("checks", "rounds:checks", "city", "/rounds/1/checks/"),
     WebPage("figure", "rounds:figure", "city", "/rounds/1/totals/{city}/ratio.students_per_teacher/"),
     WebPage("school-read", "collection:school", "county", "/rounds/1/{signed}/"),
     WebPage("send-back", "review:send_back", "county", "/rounds/1/{signed}/send-back/"),
