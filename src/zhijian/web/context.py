@@ -19,7 +19,11 @@ def page(request: Any) -> dict[str, Any]:
     known: dict[str, Any] = {"demo": settings.DEMO, "lang": language(), "demo_accounts": []}
     if user is None or not user.is_authenticated:
         known["demo_accounts"] = [
-            {"username": a["username"], "password": a["password"], "who": Role(a["role"]).label}
+            {
+                "username": a["username"],
+                "password": a["password"],
+                "who": a["name"] if language() == "zh" else Role(a["role"]).label,
+            }
             for a in settings.DEMO_ACCOUNTS
         ]
         return {**known, "user_name": "", "own_memberships": [], "navigation": [], "unread": 0}
