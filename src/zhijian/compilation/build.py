@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from zhijian.checks import check_facts
 from zhijian.compilation.composing import composed, composed_or_why_not
-from zhijian.compilation.edition import Edition, take_over, write_edition
+from zhijian.compilation.edition import Edition, take_over, typeset, write_edition
 from zhijian.compilation.folder import ReportFolder, read_folder
 from zhijian.compilation.proofing import form_of, self_proof
 from zhijian.compilation.replacement import ready_to_replace, replaced
@@ -59,25 +60,28 @@ def build_report(path: Path, *, steps: Steps | None = None, package_anyway: bool
         checked = check_facts(facts, folder.catalogue, folder.tree, recorded=folder.recorded, reasons=folder.reasons)
     with steps.step(_("撰写报告")):
         composition = composed_or_why_not(folder, facts)
-    with steps.step(_("核查成稿")):
-        proof = self_proof(composition.document, folder)
-    packaged = package_anyway or proof.sound
-    findings = (*folder.findings, *checked, *composition.findings, *proof.findings)
-    internal = Edition("internal", facts, composition, findings, packaged=packaged, proof=proof)
-    with steps.step(_("撰写公开版")):
-        public = replace(_public(folder, facts), packaged=packaged)
-    with replaced(path / "build", holds=EDITIONS) as staging:
-        pages = write_edition(folder, internal, staging / "internal", steps)
+    with replaced(path / "build", holds=EDITIONS) as staging, ThreadPoolExecutor(2) as beside:
+        pages = typeset(composition.document, staging / "internal", beside)
+        with steps.step(_("核查成稿")):
+            proof = self_proof(composition.document, folder)
+        packaged = package_anyway or proof.sound
+        findings = (*folder.findings, *checked, *composition.findings, *proof.findings)
+        internal = Edition("internal", facts, composition, findings, packaged=packaged, proof=proof)
+        with steps.step(_("撰写公开版")):
+            public = replace(_public(folder, facts), packaged=packaged)
         if public.composition.document == composition.document:
+            count = write_edition(folder, internal, pages, staging / "internal", steps)
             take_over(folder, public, staging / "internal", staging / "public", steps)
         else:
-            write_edition(folder, public, staging / "public", steps)
+            public_pages = typeset(public.composition.document, staging / "public", beside)
+            count = write_edition(folder, internal, pages, staging / "internal", steps)
+            write_edition(folder, public, public_pages, staging / "public", steps)
     return BuildResult(
         output=path / "build",
         organisations=len(folder.tree),
         facts=len(facts),
         figures=len(composition.figures),
-        pages=pages,
+        pages=count,
         findings=findings,
         steps=tuple(steps.finished),
         packaged=packaged,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import shutil
 from collections.abc import Collection
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextvars import copy_context
 from dataclasses import asdict, dataclass
 from importlib.metadata import version
@@ -17,7 +17,8 @@ from zhijian.compilation.notes import figure_notes
 from zhijian.compilation.proofing import SelfProof
 from zhijian.compilation.steps import Steps
 from zhijian.compilation.tables import table_files
-from zhijian.document.write import Download, office_pages, write_docx, write_html, write_pdf
+from zhijian.document import Document
+from zhijian.document.write import Download, PdfPages, office_pages, write_docx, write_html, write_pdf
 from zhijian.facts import FactSet
 from zhijian.findings import Finding
 from zhijian.messages import _
@@ -55,20 +56,29 @@ class Edition:
         return _("公开版") if self.public else _("内部版")
 
 
-def write_edition(folder: ReportFolder, edition: Edition, target: Path, steps: Steps) -> int:
-    """Write every file of the edition into ``target``; returns the number of pages.
+@dataclass(frozen=True)
+class Typesetting:
+    """The pages of an edition, typeset beside other work. office: those that its DOCX will probably have."""
 
-    Where the edition beside it (internal) prints the very same document, its DOCX and PDF are taken over.
-    """
+    pdf: Future[PdfPages]
+    office: Future[dict[str, int]]
+
+
+def typeset(document: Document, target: Path, beside: ThreadPoolExecutor) -> Typesetting:
+    """Begin to typeset ``document`` into ``target``/report.pdf. Typst leaves Python free meanwhile."""
     target.mkdir(parents=True)
-    document = edition.composition.document
-    with steps.step(_("排版 PDF，生成 DOCX（{edition}）", edition=edition.label)), ThreadPoolExecutor(1) as beside:
-        # Typst leaves Python free meanwhile. The context holds the language of messages.
-        pdf = beside.submit(copy_context().run, write_pdf, document, target / "report.pdf")
-        write_docx(document, target / "report.docx", toc_pages=office_pages(document))
-        pages = pdf.result().count
+    # A context holds the language of messages, and serves one thread at a time.
+    office = beside.submit(copy_context().run, office_pages, document)
+    return Typesetting(beside.submit(copy_context().run, write_pdf, document, target / "report.pdf"), office)
+
+
+def write_edition(folder: ReportFolder, edition: Edition, pages: Typesetting, target: Path, steps: Steps) -> int:
+    """Write every file of the edition into ``target``; returns the number of pages."""
+    with steps.step(_("排版 PDF，生成 DOCX（{edition}）", edition=edition.label)):
+        write_docx(edition.composition.document, target / "report.docx", toc_pages=pages.office.result())
+        count = pages.pdf.result().count
     write_data(folder, edition, target, steps)
-    return pages
+    return count
 
 
 def take_over(folder: ReportFolder, edition: Edition, other: Path, target: Path, steps: Steps) -> None:
