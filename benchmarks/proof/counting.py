@@ -154,7 +154,7 @@ def _meets(targets: Iterable[Place], its: Iterable[Place]) -> bool:
 
 def _numbering(slip: Slip, finding: Finding) -> bool:
     """A number that is wrong is told at the next one too, and where it was referred to."""
-    if slip.kind != "numbering" or not finding.code.startswith("ZJ60"):
+    if slip.kind != "numbering" or not finding.code.startswith(("ZJ60", "ZJ614")):
         return False
     assert isinstance(slip.piece, Turn)
     return slip.piece.text in finding.message or slip.edit.number in finding.message

@@ -1,8 +1,9 @@
-"""Gaps, repeats and missing titles in the numbering of headings, tables, figures and cases."""
+"""Gaps, repeats, wrong order and missing titles in the numbering of headings, tables, figures and cases."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import groupby, pairwise
 
 from zhijian.findings import Finding, Location, Severity, finding
 from zhijian.proof.form.marks import Mark
@@ -13,7 +14,7 @@ _JOINT = {"": "."}
 
 
 def check_numbering(marks: Sequence[Mark]) -> Iterator[Finding]:
-    """ZJ601 to ZJ605 and ZJ612."""
+    """ZJ601 to ZJ606, ZJ612 and ZJ614."""
     headings = [mark for mark in marks if mark.label in {"", "章", "节", "一、", "（一）"}]
     others = [mark for mark in marks if mark not in headings]
     yield from _headings(headings)
@@ -59,10 +60,12 @@ def _sequence(group: Sequence[Mark], *, gap: str, repeat: str, given: Iterable[i
     if not group:
         return
     first: dict[int, Mark] = {}
+    repeated: set[int] = set()
     for mark in group:
         number = mark.number[-1]
         earlier = first.setdefault(number, mark)
         if earlier is not mark:
+            repeated.add(number)
             yield finding(
                 repeat,
                 mark.location,
@@ -81,17 +84,29 @@ def _sequence(group: Sequence[Mark], *, gap: str, repeat: str, given: Iterable[i
     chapters = len(group[0].number) == 1 and group[0].label in {"", "章"}
     start = min(known) if chapters else 1  # part of a report may begin with its third chapter
     missing = [n for n in range(start, max(known)) if n not in known]
-    if missing and len(missing) <= _MOST_MISSING:
-        after = next(m for n, m in sorted(first.items()) if n > missing[0])
-        before = first.get(missing[0] - 1)
+    if len(missing) <= _MOST_MISSING:
+        yield from _gaps(missing, first, gap)
+    in_order = [mark for number, mark in first.items() if number not in repeated]
+    for before, after in pairwise(in_order):
+        if after.number[-1] < before.number[-1]:
+            yield finding(
+                "ZJ614",
+                after.location,
+                severity=_lost(after.location),
+                number=after.text,
+                before=before.text,
+                subject=f"{before.text}/{after.text}",
+            )
+
+
+def _gaps(missing: Sequence[int], first: Mapping[int, Mark], code: str) -> Iterator[Finding]:
+    """One for each run of missing numbers, at what follows it."""
+    for _, run in groupby(enumerate(missing), lambda pair: pair[1] - pair[0]):
+        numbers = [number for _at, number in run]
+        after = next(m for n, m in sorted(first.items()) if n > numbers[-1])
+        names = "、".join(_name(after, n) for n in numbers)
         yield finding(
-            gap,
-            after.location,
-            severity=_lost(after.location),
-            number=after.text,
-            before=before.text if before else "",
-            missing="、".join(_name(group[0], n) for n in missing),
-            subject="、".join(_name(group[0], n) for n in missing),
+            code, after.location, severity=_lost(after.location), number=after.text, missing=names, subject=names
         )
 
 
