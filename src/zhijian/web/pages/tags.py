@@ -2,8 +2,6 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import datetime
-from functools import cache
-from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
@@ -12,7 +10,7 @@ from django.forms import BoundField
 from django.templatetags.static import static
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.html import format_html, format_html_join, json_script
+from django.utils.html import format_html, json_script
 from django.utils.safestring import SafeString
 
 from zhijian.messages import _, language
@@ -111,26 +109,6 @@ def entry_findings(grid: Mapping[str, Any]) -> SafeString:
 def entry_page_texts() -> SafeString:
     """The texts of the entry page's scripts, as JSON that the scripts read."""
     return json_script(entry_texts(), "texts")
-
-
-@cache
-def _entry_modules() -> tuple[str, ...]:
-    folder = Path(__file__).parents[1] / "static" / "zhijian" / "js" / "entry"
-    return tuple(sorted(f"zhijian/js/entry/{path.name}" for path in folder.glob("*.js")))
-
-
-@register.simple_tag
-def entry_modules() -> SafeString:
-    """Asks for all scripts of the entry page at once, so that a slow line does not learn of them one by one."""
-    return format_html_join(
-        "\n", '<link rel="modulepreload" fetchpriority="low" href="{}">', ((static(name),) for name in _entry_modules())
-    )
-
-
-@register.filter
-def percent(part: int, whole: int) -> int:
-    """Whole percent of cells that are filled in; 100 only where all are."""
-    return 100 * part // whole if whole else 0
 
 
 @register.simple_tag
