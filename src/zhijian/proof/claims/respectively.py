@@ -21,6 +21,10 @@ RESPECTIVELY = re.compile(r"分别|依次")
 _LONGEST_LIST = 30
 _GROWTH_NOUN = re.compile(either("growth_up", "growth_down"))
 _FROM = re.compile(r"(?:分别|依次)(?:由|从)")  # 分别由1和2升为3和4: which is which is not followed
+_COMPARED = re.compile(r"(?:(?<!占)比(?![重例率])|较|与|同)[^、，]{0,12}$")
+_COMPARED_SURELY = re.compile(  # where no change is said 与 may belong to a name: 电子与信息大类
+    r"(?:(?<!占)比(?![重例率])|较)[^、，]{0,12}$|[与同][^、，]{0,8}(?:相比|比较|持平)[^、，]{0,4}$"
+)
 _BESIDE = re.compile(r"(?:比|较|高于|低于)[^，。；]{2,24}$")
 
 
@@ -94,7 +98,7 @@ class _List:
             labels = [p.label for p in periods("、".join(earlier)) if not p.against and not p.origin]
         bases = self._bases(count)
         text = (
-            re.sub(r"(?:(?<!占)比(?![重例率])|较|与|同)[^、，]{0,12}$", "", without_periods(self._names))
+            (_COMPARED if self._change else _COMPARED_SURELY).sub("", without_periods(self._names))
             if len(labels) != count
             else ""
         )
