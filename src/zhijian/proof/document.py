@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from zhijian.catalogue import Catalogue
 from zhijian.document import Document
@@ -11,7 +11,7 @@ from zhijian.proof.bind import Facts, bind, constant_prices, restated
 from zhijian.proof.bind.superlatives import superlatives
 from zhijian.proof.claims import read_passages, read_relations
 from zhijian.proof.form import check_form
-from zhijian.proof.judge import differences, judge
+from zhijian.proof.judge import SILENT_BELOW, differences, judge
 from zhijian.proof.order import Reading
 from zhijian.proof.shapes import Figure, Relation
 from zhijian.proof.tables import official_indicators, read_tables, relations_of
@@ -99,9 +99,15 @@ def _read(document: Document, catalogue: Catalogue | None) -> _Read:
         known = official_indicators(table, catalogue) if catalogue is not None else {}
         recognised += bool(known)
         official |= known
-        # Of an official table the catalogue says what is a part: rows that only stand below another are none.
-        said += [r for r in relations_of(table) if not (known and r.kind in {"part", "mean"})]
+        # Of an official table the catalogue says what is a part, and of what a mean: rows that only stand below
+        # another are none, though a total beyond all of them is worth asking about.
+        said += [_less_sure(r) if known and r.kind == "mean" else r for r in relations_of(table)
+                 if not (known and r.kind == "part")]  # fmt: skip
     said += superlatives(passages, tables)
     figures.sort(key=lambda figure: figure.id)
     facts, bound = bind(figures, said, official=official, catalogue=catalogue)
     return _Read(tuple(figures), (*said, *bound), facts, len(tables), recognised)
+
+
+def _less_sure(relation: Relation) -> Relation:
+    return replace(relation, confidence=SILENT_BELOW)

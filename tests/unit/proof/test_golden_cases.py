@@ -47,6 +47,7 @@ def test_a_report_is_told_its_contradictions_and_nothing_else(case: Path, tmp_pa
             finding
             for finding in found
             if finding.code == expected["code"]
+            and expected.get("severity") in (None, finding.severity.name)
             and expected.get("suspect") in (None, *(s.text for s in finding.suspects))
             and expected.get("should") in (None, *(s.suggestion for s in finding.suspects))
         ]

@@ -9,6 +9,7 @@ from zhijian.catalogue import Catalogue
 from zhijian.expressions import Variable
 from zhijian.findings import Finding, Severity, finding
 from zhijian.proof.bind import Facts
+from zhijian.proof.judge.asked_apart import asked_apart
 from zhijian.proof.judge.believable import believable
 from zhijian.proof.judge.causes import Doubt, doubts
 from zhijian.proof.judge.evaluation import arithmetic, truncated, violated_pair
@@ -22,6 +23,7 @@ from zhijian.proof.localise import Stated, localise
 from zhijian.proof.shapes import Figure, Relation, by_id, figure_of
 
 SILENT_BELOW = Fraction(60, 100)  # a relation less surely understood is not looked at
+NOTICE_BELOW = Fraction(65, 100)  # one less surely understood is asked about by itself, and speaks for no figure
 ERROR_FROM = Fraction(85, 100)  # one less surely understood is a warning
 _CODES = {
     "duplicate": "ZJ501", "sum": "ZJ502", "part": "ZJ503", "share": "ZJ504", "ratio": "ZJ504", "per_head": "ZJ504",
@@ -39,9 +41,13 @@ def judge(
     tested = _tested(relations, known)
     tested = believable(tested, {n for n, relation in enumerate(tested) if fails(relation, known)}, known, facts)
     held: list[Relation] = []
+    asked: list[Relation] = []
     found: list[Finding] = []
     for relation in tested:
         if relation.kind == "whole_count":
+            continue
+        if relation.kind == "mean" and relation.confidence < NOTICE_BELOW:
+            asked.append(relation)
             continue
         if not fails(relation, known):
             held += [relation] if relation.kind not in _ONLY_WHERE_BROKEN else []
@@ -54,6 +60,7 @@ def judge(
     for cause in causes:
         found += [_finding(each, near, known, facts) for each in doubts(cause, near, lambda r: fails(r, known))]
     doubted = frozenset(figure_of(Variable(s.figure)) for cause in causes for s in cause.suspects)
+    found += asked_apart(asked, known, doubted)
     found += impossible_percentages(tested, known, doubted)
     found += jumps(figures, facts, catalogue, doubted)
     return found
