@@ -10,8 +10,9 @@ from zhijian.quantity import format_number
 from zhijian.web.collection.form import EntryForm
 from zhijian.web.collection.models import Cell, KeptFact
 from zhijian.web.organisations.models import Organisation as OrganisationRow
-from zhijian.web.rounds.models import Submission
+from zhijian.web.rounds.models import Round, Submission
 
+MOST_SOURCE = 300  # characters of where a kept fact comes from
 NO_DATA, NOT_APPLICABLE = "无数据", "不适用"  # as a workbook holds them: they are values, not texts of the interface
 
 
@@ -82,6 +83,23 @@ def kept_fact(row: KeptFact, organisation: str) -> Fact:
         row.source,
         row.parts_given,
         row.parts_expected,
+    )
+
+
+def kept_row(fact: Fact, round_: Round, organisation: OrganisationRow, kept_as: str) -> KeptFact:
+    """The row that keeps a fact, not stored yet; ``kept_fact`` gives the fact back."""
+    names = ("indicator", "slice", "period", "edition", "mantissa", "decimals", "unit", "parts_given", "parts_expected")
+    return KeptFact(
+        round=round_,
+        organisation=organisation,
+        kept_as=kept_as,
+        status=fact.status.value,
+        low_n=None if fact.low is None else fact.low.numerator,
+        low_d=None if fact.low is None else fact.low.denominator,
+        high_n=None if fact.high is None else fact.high.numerator,
+        high_d=None if fact.high is None else fact.high.denominator,
+        source=fact.source[:MOST_SOURCE],
+        **{name: getattr(fact, name) for name in names},
     )
 
 

@@ -20,7 +20,7 @@ from zhijian.intake import Kind
 from zhijian.intake import Reason as WrittenReason
 from zhijian.messages import use_language
 from zhijian.web.collection.checking import Known, check_whole, keep
-from zhijian.web.collection.facts import shown_value
+from zhijian.web.collection.facts import kept_row, shown_value
 from zhijian.web.collection.form import EntryForm, entry_form
 from zhijian.web.collection.models import Cell, Comment, KeptFact, Reason
 from zhijian.web.operations.demo_story import tell
@@ -163,26 +163,7 @@ def _cells(submission: Submission, stated: FactSet, form: EntryForm, period: str
 def store_kept(round_: Round, submissions: dict[str, Submission], kept_as: str, facts: Iterable[Fact]) -> None:
     """Keeps facts that nobody typed with the round."""
     rows = [
-        KeptFact(
-            round=round_,
-            organisation=submissions[fact.organisation].organisation,
-            kept_as=kept_as,
-            indicator=fact.indicator,
-            slice=fact.slice,
-            period=fact.period,
-            edition=fact.edition,
-            status=fact.status.value,
-            mantissa=fact.mantissa,
-            decimals=fact.decimals,
-            low_n=None if fact.low is None else fact.low.numerator,
-            low_d=None if fact.low is None else fact.low.denominator,
-            high_n=None if fact.high is None else fact.high.numerator,
-            high_d=None if fact.high is None else fact.high.denominator,
-            unit=fact.unit,
-            source=fact.source,
-            parts_given=fact.parts_given,
-            parts_expected=fact.parts_expected,
-        )
+        kept_row(fact, round_, submissions[fact.organisation].organisation, kept_as)
         for fact in facts
         if fact.organisation in submissions
     ]

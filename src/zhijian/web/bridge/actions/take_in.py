@@ -19,6 +19,7 @@ from zhijian.web.bridge.plan import CellChange, Plan, moment_of, plan_for, reaso
 from zhijian.web.collection.actions.attach import KINDS
 from zhijian.web.collection.checking import Known, check_whole, keep
 from zhijian.web.collection.entry import Refused
+from zhijian.web.collection.facts import kept_row
 from zhijian.web.collection.form import EntryForm, entry_form
 from zhijian.web.collection.models import Attachment, Cell, CellVersion, Comment, KeptFact, Reason
 from zhijian.web.organisations.models import Organisation
@@ -207,26 +208,7 @@ class _Taking:
             KeptFact.objects.filter(round=self.round, kept_as=kept_as).delete()
             KeptFact.objects.bulk_create(
                 [
-                    KeptFact(
-                        round=self.round,
-                        organisation=self.submissions[fact.organisation].organisation,
-                        kept_as=kept_as,
-                        indicator=fact.indicator,
-                        slice=fact.slice,
-                        period=fact.period,
-                        edition=fact.edition,
-                        status=fact.status.value,
-                        mantissa=fact.mantissa,
-                        decimals=fact.decimals,
-                        low_n=None if fact.low is None else fact.low.numerator,
-                        low_d=None if fact.low is None else fact.low.denominator,
-                        high_n=None if fact.high is None else fact.high.numerator,
-                        high_d=None if fact.high is None else fact.high.denominator,
-                        unit=fact.unit,
-                        source=fact.source[:300],
-                        parts_given=fact.parts_given,
-                        parts_expected=fact.parts_expected,
-                    )
+                    kept_row(fact, self.round, self.submissions[fact.organisation].organisation, kept_as)
                     for fact in facts
                 ],
                 BATCH,
