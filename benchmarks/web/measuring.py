@@ -32,7 +32,7 @@ def measure(home: Path, vendor: str, schools: int, seconds: int, kills: int) -> 
     )
     begun = time.perf_counter()
     filled = fill(schools)
-    print(f"filled in {time.perf_counter() - begun:.0f} s", flush=True)
+    print(f"filled in {time.perf_counter() - begun:.0f} s ({time.process_time():.0f} s of processor)", flush=True)
     work = Work(filled, seed=2024)
     with running(home) as server:
         _night(server, work, vendor, seconds)
@@ -57,7 +57,9 @@ def _night(server: Server, work: Work, vendor: str, seconds: int) -> None:
         f"of one core: server {(server.seconds() - before[0]) / wall:.0%}, this script {(time.process_time() - before[1]) / wall:.0%}"
         + (f", PostgreSQL {(seconds_of('postgres') - before[2]) / wall:.0%}" if vendor == "postgresql" else "")
     )
-    told.append(f"server {(server.seconds() - before[0]) * 1000 / max(len(found.acknowledged), 1):.0f} ms of processor per save")
+    told.append(
+        f"server {(server.seconds() - before[0]) * 1000 / max(len(found.acknowledged), 1):.0f} ms of processor per save"
+    )
     told.append(f"load {os.getloadavg()[0]:.1f}")
     print("deadline night: " + "; ".join(told))
     print(
