@@ -43,11 +43,23 @@ def test_text_reads_like_notes_in_the_margin(report: Proofed) -> None:
     ]
 
 
-def test_a_sentence_that_the_finding_quotes_is_told_once(report: Proofed) -> None:
-    quoting = replace(report.findings[0], message="“全市专任教师1249人，生师比为17.6:1。”有误", arithmetic="")
+@pytest.mark.parametrize(
+    ("message", "first", "quote"),
+    [
+        ("“{}”有误", "“全市专任教师【1249人】，生师比为17.6:1。”有误", False),
+        ("“{}”：应写“人”", "应写“人”", True),
+        ("“1249人”有误：“{}”", "“1249人”有误", True),
+        ("“{}”: the unit is missing", "The unit is missing", True),
+    ],
+)
+def test_a_sentence_that_the_finding_quotes_is_told_once(
+    report: Proofed, message: str, first: str, quote: bool
+) -> None:
+    said = message.format("全市专任教师1249人，生师比为17.6:1。")
+    quoting = replace(report.findings[0], message=said, arithmetic="")
     lines = [line.text for line in lines_of(replace(report, findings=(quoting,)))]
-    assert lines[1] == "ZJ501 错误 “全市专任教师【1249人】，生师比为17.6:1。”有误"
-    assert not any(line.startswith("原文") for line in lines)
+    assert lines[1] == f"ZJ501 错误 {first}"
+    assert ("原文：全市专任教师【1249人】，生师比为17.6:1。" in lines) is quote
 
 
 def test_text_in_english(report: Proofed) -> None:
@@ -213,8 +225,11 @@ def test_a_file_of_acceptances_that_is_none(tmp_path: Path) -> None:
     (tmp_path / "a.csv").write_text("编号,理由\n", encoding="utf-8")
     with pytest.raises(UsageError, match="对象、数字"):
         read_accepted(tmp_path / "a.csv")
-    with pytest.raises(UnreadableInput):
+    with pytest.raises(UnreadableInput, match=r"没有找到：.*none\.csv。请核对路径。"):
         read_accepted(tmp_path / "none.csv")
+    (tmp_path / "意见.docx").write_bytes(b"PK")
+    with pytest.raises(UsageError, match=r"“意见\.docx”不是。请改用 \.xlsx"):
+        read_accepted(tmp_path / "意见.docx")
 
 
 def test_many_reports_worst_first(report: Proofed) -> None:

@@ -33,6 +33,12 @@ def read_accepted(path: Path) -> tuple[Acceptance, ...]:
 
     Raises UnreadableInput where the file cannot be read, UsageError where a column is missing.
     """
+    if not path.is_file():
+        raise UnreadableInput(_("没有找到：{paths}。请核对路径。", paths=path))
+    if path.suffix.lower() not in (".xlsx", ".csv"):
+        raise UsageError(
+            _("--accepted 读填好的核查意见表（.xlsx）或 CSV，“{found}”不是。请改用 .xlsx 的意见表。", found=path.name)
+        )
     rows = _xlsx(path) if path.suffix.lower() == ".xlsx" else _csv(path)
     names = [name.strip() for name in (rows[0] if rows else [])]
     header = [_NAMES.get(name, _ENGLISH.get(name, name)) for name in names]

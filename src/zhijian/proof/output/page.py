@@ -28,7 +28,7 @@ from zhijian.findings import Location, severity_label
 from zhijian.messages import _, language
 from zhijian.proof.order import Reading, span_of
 from zhijian.proof.output.marks import Mark, put_in, written
-from zhijian.proof.output.proofed import Proofed, details, headline
+from zhijian.proof.output.proofed import Proofed, details
 from zhijian.proof.output.text import side_by_side, summary_line
 from zhijian.proof.walk import runs_of
 
@@ -87,7 +87,7 @@ class _Notes:
         """The findings as a list of links."""
         entries = "".join(
             f'<li class="is-{finding.severity.name}"><b>{escape(severity_label(finding.severity))} {finding.code}</b> '
-            f'<a href="#zj-n{number}">{escape(headline(finding))}</a> '
+            f'<a href="#zj-n{number}">{escape(self._report.headline(finding))}</a> '
             f'<span class="where">{escape(self._report.spot(finding.location).section)}</span></li>'
             for number, finding in enumerate(self._findings, start=1)
         )
@@ -141,7 +141,7 @@ class _Notes:
         return (
             f'<section class="is-{finding.severity.name}" id="zj-n{number + 1}" aria-label="{number + 1} {escape(label)}">'
             f'<p class="head"><b>{number + 1} {escape(label)}</b>{back}{after}</p>'
-            f'<p class="what">{escape(headline(finding))}</p>{lines}</section>'
+            f'<p class="what">{escape(self._report.headline(finding))}</p>{lines}</section>'
         )
 
     def _mark(self, keys: tuple[int, ...], inside: str) -> str:

@@ -52,6 +52,15 @@ class Proofed:
     def spot(self, location: Location | None) -> Spot:
         return self.spots.get(str(location), Spot())
 
+    def headline(self, finding: Finding) -> str:
+        """What is wrong, without the sentence, for outputs that show that beside it."""
+        said, quote = headline(finding), self.spot(finding.location).quote
+        if not quote:
+            return said
+        for colon in ("：", ": "):
+            said = said.removesuffix(f"{colon}“{quote}”").removeprefix(f"“{quote}”{colon}")
+        return said[:1].upper() + said[1:]
+
     def count(self, severity: Severity) -> int:
         return sum(finding.severity is severity for finding in self.told)
 

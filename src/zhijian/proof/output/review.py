@@ -12,7 +12,7 @@ from unicodedata import east_asian_width
 from zhijian.checks import figures_of
 from zhijian.findings import Finding, severity_label
 from zhijian.messages import _
-from zhijian.proof.output.proofed import Proofed, headline, suspects_in_words
+from zhijian.proof.output.proofed import Proofed, suspects_in_words
 
 _MADE = datetime(2000, 1, 1)  # noqa: DTZ001 - written into the file, so that the same findings give the same bytes
 _A4 = 9
@@ -63,7 +63,7 @@ def _rows(report: Proofed) -> Iterator[list[str]]:
             finding.code,
             spot.section or _("全文"),
             spot.marked,
-            headline(finding),
+            report.headline(finding),
             "\n".join(finding.arithmetic.split("；")) or _listed(finding),
             "\n".join([*suspects_in_words(finding), finding.remedy]).strip(),
             "",

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from zhijian.findings import Severity, severity_label
 from zhijian.messages import _
-from zhijian.proof.output.proofed import Proofed, details, headline
+from zhijian.proof.output.proofed import Proofed, details
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +30,7 @@ def lines_of(report: Proofed) -> Iterator[Line]:
         if spot.section != section:
             yield Line(spot.section or _("全文"), "section")
             section = spot.section
-        head = headline(finding)
+        head = report.headline(finding)
         quoted = bool(spot.quote) and spot.quote in head  # then it need not stand there twice
         head = head.replace(spot.quote, spot.marked) if quoted else head
         yield Line(f"{finding.code} {severity_label(finding.severity)} {head}", "finding", finding.severity)
@@ -73,7 +73,7 @@ def side_by_side(reports: Sequence[Proofed]) -> tuple[list[str], list[list[str]]
         counts = report.summary()
         gravest = max(report.told, key=lambda finding: finding.severity, default=None)
         numbers = [str(counts[name]) for name in ("error", "warning", "notice", "figures", "relations")]
-        rows.append([report.name, *numbers, f"{gravest.code} {headline(gravest)}" if gravest else ""])
+        rows.append([report.name, *numbers, f"{gravest.code} {report.headline(gravest)}" if gravest else ""])
     return headings, rows
 
 
