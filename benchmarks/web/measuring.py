@@ -187,6 +187,8 @@ def _backup(home: Path, work: Work) -> None:
         check=False,
         stdout=subprocess.DEVNULL,
     )
+    if checked.returncode not in (0, 3):
+        raise SystemExit("the backup could not be checked")
     print(
         f"backup under load: {taken:.1f} s, {size / 2**20:.1f} MiB, {'sound' if not checked.returncode else 'DAMAGED'}; "
         f"saves meanwhile: p95 {part(found.seconds, 0.95):.0f} ms, not saved {dict(found.other) or 'none'}"
