@@ -8,6 +8,7 @@ from pathlib import Path
 import docx
 import fastexcel
 import pytest
+from docx.oxml.ns import qn
 
 from support.proofed import proofed, write_report
 from zhijian.document.read import read_document
@@ -169,6 +170,9 @@ def test_the_review_sheet_has_a_column_for_the_reply(report: Proofed, tmp_path: 
     heads = ["序号", "级别", "编号", "位置", "原文", "问题", "依据", "建议", "处理意见"]
     assert [cell.text for cell in table.rows[0].cells] == heads
     assert len(table.rows) == 3
+    hinted = [fonts.get(qn("w:hint")) for fonts in table._tbl.iter(qn("w:rFonts"))]  # so that “” are Chinese marks
+    assert set(hinted) == {"eastAsia"}
+    assert len(hinted) == len(list(table._tbl.iter(qn("w:r"))))
 
 
 def test_a_report_cannot_put_formulas_into_the_review_sheet(report: Proofed, tmp_path: Path) -> None:
