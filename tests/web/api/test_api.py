@@ -116,6 +116,17 @@ def test_rounds_are_opened_and_rehearsed(world: World) -> None:
     assert Round.objects.count() == 3
 
 
+def test_a_round_is_closed_and_goes_on(world: World) -> None:
+    program, clerk = caller(world, "administrator-yunling"), caller(world, "clerk-school-05")
+    url = f"/api/v1/rounds/{world.round_id}"
+    cell = {"cells": [{"indicator": "graduates.total", "text": "900", "version": 0}]}
+    assert post(program, f"{url}/close").json()["closed"] is True
+    assert put(clerk, at(world, "/cells"), cell).status_code == 409
+    assert post(program, f"{url}/reopen").json()["closed"] is False
+    assert put(clerk, at(world, "/cells"), cell).json()["results"][0]["state"] == "saved"
+    assert post(clerk, f"{url}/close").status_code == 404
+
+
 def test_totals_are_those_of_the_pages(world: World) -> None:
     figures = caller(world, "reviewer-yunling").get(f"/api/v1/rounds/{world.round_id}/totals/yunling").json()
     (students,) = [

@@ -5,6 +5,8 @@ from typing import Any
 import pytest
 import schemathesis
 from django.core.handlers.wsgi import WSGIHandler
+from django.core.signals import request_finished, request_started
+from django.db import close_old_connections
 from hypothesis import HealthCheck, Phase, given
 from hypothesis import settings as running
 from schemathesis.checks import not_a_server_error
@@ -34,12 +36,19 @@ def headers(world: World) -> dict[str, str]:
 
 
 def application(environ: Any, start_response: Any) -> list[bytes]:
-    """The server, with whole answers: schemathesis does not close those that are sent in pieces."""
+    """The server, with whole answers: schemathesis does not close those that are sent in pieces.
+
+    It keeps the connection to the database, in which the test's transaction is, as Django's own client does.
+    """
+    for signal in (request_started, request_finished):
+        signal.disconnect(close_old_connections)
     response = WSGIHandler()(environ, start_response)
     try:
         return [b"".join(response)]
     finally:
         response.close()
+        for signal in (request_started, request_finished):
+            signal.connect(close_old_connections)
 
 
 def known_parts(case: Any, world: World, number: int) -> None:

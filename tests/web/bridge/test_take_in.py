@@ -33,6 +33,7 @@ from zhijian.web.collection.actions.save import save_cells
 from zhijian.web.collection.entry import Entry, Refused
 from zhijian.web.collection.models import Cell, CellVersion, OpenFinding
 from zhijian.web.organisations.models import Organisation
+from zhijian.web.rounds.actions.close import close_round
 
 CITY = "reviewer-yunling"
 Edit = Callable[..., None]
@@ -145,6 +146,13 @@ def test_last_years_approved_values_stay(world: World, out: Path) -> None:
     write_workbook(path, catalogue, school=tree["school-04"], values=FactSet.from_facts(facts))
     plan = preview(incoming=read_incoming(out), round_=world.round, by=world.user(CITY))
     assert any("上年数据取自已审核的上年填报，不能改为 1（workbooks/school-04.xlsx#" in o for o in plan.obstacles)
+
+
+def test_a_closed_round_takes_nothing_in(world: World, out: Path) -> None:
+    rewrite(out, "school-04", graduates__total="1234")
+    close_round(round_=world.round, by=world.user(CITY))
+    with pytest.raises(Refused, match="已经关闭"):
+        take_in(incoming=read_incoming(out), round_=world.submission("school-04").round, by=world.user(CITY))
 
 
 @pytest.mark.parametrize("who", ["clerk-school-04", "editor-yunling", "reviewer-c-linjiang", "administrator-far-city"])

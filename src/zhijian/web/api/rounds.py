@@ -18,6 +18,7 @@ from zhijian.web.collection.form import entry_form
 from zhijian.web.organisations.models import Organisation
 from zhijian.web.organisations.rights import Right, standing_of
 from zhijian.web.review.actions.bulk import approve_all, preview
+from zhijian.web.rounds.actions.close import close_round, reopen_round
 from zhijian.web.rounds.actions.open import open_round, open_trial
 from zhijian.web.rounds.models import Round, Submission
 from zhijian.web.rounds.pages import visible
@@ -100,6 +101,20 @@ def trial(request: Any, round_id: int) -> Any:
     """A rehearsal on the round's data."""
     round_ = round_of(request, round_id, Right.open_round)
     return Status(201, answers.round_out(open_trial(owner=round_.owner, source=round_, by=request.user)))
+
+
+@router.post("/rounds/{int:round_id}/close", response={200: schemas.RoundOut, **FAULTS}, auth=Holding(Scope.open))
+def close(request: Any, round_id: int) -> Any:
+    """Ends the round: everything can still be read, nothing written."""
+    close_round(round_=round_of(request, round_id, Right.open_round), by=request.user)
+    return answers.round_out(round_of(request, round_id))
+
+
+@router.post("/rounds/{int:round_id}/reopen", response={200: schemas.RoundOut, **FAULTS}, auth=Holding(Scope.open))
+def reopen(request: Any, round_id: int) -> Any:
+    """Lets a closed round go on as it stood."""
+    reopen_round(round_=round_of(request, round_id, Right.open_round), by=request.user)
+    return answers.round_out(round_of(request, round_id))
 
 
 @router.get(
