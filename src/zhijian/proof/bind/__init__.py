@@ -6,10 +6,11 @@ from collections.abc import Mapping, Sequence
 
 from zhijian.catalogue import Catalogue
 from zhijian.proof.bind.aliases import join_aliases
+from zhijian.proof.bind.beside import beside
 from zhijian.proof.bind.directions import directions
 from zhijian.proof.bind.facts import Facts, Key, bind_figures, current_period
 from zhijian.proof.bind.last_year import Restated, restated
-from zhijian.proof.bind.names import plain
+from zhijian.proof.bind.names import Names, plain
 from zhijian.proof.bind.per_head import per_head
 from zhijian.proof.bind.prices import constant_prices
 from zhijian.proof.bind.relations import agree, changes, duplicates, rules
@@ -33,14 +34,16 @@ def bind(
     tables. Without a catalogue only figures of the very same words are taken for one.
     """
     current = current_period(figures)
-    facts = bind_figures(figures, official or {}, catalogue, current)
+    names = Names(catalogue)
+    facts = bind_figures(figures, official or {}, names, current)
     join_aliases(facts)
     found = [
         *duplicates(facts),
-        *changes(facts, figures, said, current),
+        *changes(facts, figures, said, current, names),
         *directions(facts, figures),
         *shares(facts, figures, said, current),
         *per_head(figures, said, facts),
+        *beside(figures, facts),
         *whole_counts(figures, said, facts, catalogue),
     ]
     if catalogue is not None:

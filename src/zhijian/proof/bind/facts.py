@@ -6,7 +6,6 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 
-from zhijian.catalogue import Catalogue
 from zhijian.proof.bind.names import LIKELY, SURE, Names, loose, plain
 from zhijian.proof.shapes import Figure
 
@@ -65,11 +64,8 @@ def earlier(period: str, back: int = 1) -> str:
     return str(int(period) - back) if period.isdigit() else ""
 
 
-def bind_figures(
-    figures: Iterable[Figure], official: Mapping[int, str], catalogue: Catalogue | None, current: str
-) -> Facts:
+def bind_figures(figures: Iterable[Figure], official: Mapping[int, str], names: Names, current: str) -> Facts:
     """Every figure that can be bound, under its key. current: the year that a report speaks of where it names none."""
-    names = Names(catalogue)
     facts = Facts()
     figures = list(figures)
     of_tables = {loose(figure.measure) for figure in figures if figure.table and not figure.subject}
@@ -95,9 +91,11 @@ def _bound(figure: Figure, names: Names, of_tables: Collection[str]) -> tuple[st
 
     of_tables: names of measures that tables state.
     """
-    if figure.in_case or figure.planned or figure.scope or figure.role not in ("value", "ratio", "per_head", "share"):
+    if figure.in_case or figure.planned or figure.role not in ("value", "ratio", "per_head", "share"):
         return None
     named = names.indicator(figure)
+    if figure.scope and (named is None or not names.holds(named.indicator, figure.scope)):
+        return None
     if named is not None:
         return named.indicator, named.confidence
     shortest = _SHORTEST_OF_A_TABLE if loose(figure.measure) in of_tables else _SHORTEST_NAME

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import dataclass
 from fractions import Fraction
@@ -14,9 +15,10 @@ from zhijian.quantity.units import UnknownUnit, unit
 
 _ENDS = re.compile(r"(?:总人数|总数量|总数|人数|数量|个数|总量|总值|规模|数|总)$")
 _STARTS = re.compile(
-    r"^(?:全市|全省|全县|全区|全校|我市|我省|我县|我区|我校|本市|本校|各地|市|省|各)?(?:各?中等?职业?(?:技术)?学校|中职学校|中职|职业院校)?"
+    r"^(?:全市|全省|全县|全区|全校|我市|我省|我县|我区|我校|本市|本校|各地|各校|市|省|各)?(?:各?中等?职业?(?:技术)?学校|中职学校|中职|职业院校)?"
     r"(?:共有|现有|共|有|在籍|拥有|开设|建有|建成)?"
 )
+_WHO_ANSWERS = re.compile(r"^(?:在校)?学?生对(?=.{2,}满意度$)")  # 在校生对课堂育人的满意度
 _ALIKE = (
     ("所占比例", "比例"),
     ("占比", "比例"),
@@ -69,6 +71,20 @@ class Names:
                 return None
         return None
 
+    def holds(self, indicator: str, words: Iterable[str]) -> bool:
+        """Whether the label of an indicator has these words itself: 公共基础课（不含思想政治课）."""
+        return self._catalogue is not None and all(word in self._catalogue[indicator].label["zh"] for word in words)
+
+    def changed(self, figure: Figure) -> list[str]:
+        """The only indicator whose change or growth a figure can state; empty where there is none, or several."""
+        if self._catalogue is None:
+            return []
+        for index, name in ((self._exact, plain(figure.measure)), (self._loose, loose(figure.measure))):
+            found = [i for i in sorted(index.get(name, ())) if changes_of(figure, self._catalogue[i])]
+            if found:
+                return found if len(found) == 1 else []
+        return []
+
 
 def plain(label: str) -> str:
     """A name without what varies in print."""
@@ -81,7 +97,7 @@ def loose(label: str) -> str:
     text = plain(label)
     for word, other in _ALIKE:
         text = text.replace(word, other)
-    text = _STARTS.sub("", text, count=1) or text
+    text = _STARTS.sub("", _WHO_ANSWERS.sub("", text), count=1) or text
     shorter = _ENDS.sub("", text)
     return shorter if len(shorter) >= 2 else text
 
@@ -100,6 +116,14 @@ def fits(figure: Figure, indicator: Indicator) -> bool:
     if "/" in indicator.unit.symbol:
         known.append(unit(indicator.unit.symbol.partition("/")[0]))
     return any(same_things(stated, other) for other in known)
+
+
+def changes_of(figure: Figure, indicator: Indicator) -> bool:
+    """Whether a change or growth can be one of the indicator: a rate grows by 个百分点, anything else in its unit."""
+    stated = figure.quantity.unit
+    if indicator.unit.symbol == "%":
+        return figure.role == "change" and stated.symbol in {"个百分点", "%"}
+    return figure.role == "growth" or same_things(stated, indicator.unit)
 
 
 def same_things(one: Unit, other: Unit) -> bool:

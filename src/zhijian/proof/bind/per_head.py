@@ -15,7 +15,7 @@ from zhijian.proof.shapes import Figure, Relation, Words
 
 _LIKELY, _LESS = Fraction(80, 100), Fraction(70, 100)
 _PERSONS = frozenset({"人", "名", "万人"})
-_STUDENTS = re.compile(r"(?:全日制|学历教育|折合)?(?:在校生|在校学生|在籍生|在籍学生)")
+STUDENTS = re.compile(r"(?:全日制|学历教育|折合)?(?:在校生|在校学生|在籍生|在籍学生)")
 _TEACHERS = re.compile(r"专任教师")
 _PER_STUDENT = re.compile(r"^生均(?P<what>.{3,})$")
 _BESIDES = re.compile(r"校内|校园|教学|实习|科研|资产|用地|占地|总")
@@ -44,7 +44,7 @@ def per_head(figures: Sequence[Figure], said: Iterable[Relation], facts: Facts) 
 def _ratio(figure: Figure, beside: Sequence[Figure]) -> tuple[Figure, Figure] | None:
     if loose(figure.measure) not in {"生师比", "师生比"} or figure.quantity.unit.symbol != ":1":
         return None
-    students, teachers = _only(figure, beside, _STUDENTS), _only(figure, beside, _TEACHERS)
+    students, teachers = _only(figure, beside, STUDENTS), _only(figure, beside, _TEACHERS)
     return (students, teachers) if students is not None and teachers is not None else None
 
 
@@ -54,7 +54,7 @@ def _students_of(figures: Iterable[Figure]) -> dict[str, Figure]:
     for figure in figures:
         own = not (figure.subject or figure.in_case or figure.planned or figure.scope or figure.of)
         counted = figure.role == "value" and figure.quantity.unit.symbol in _PERSONS and figure.quantity.low > 0
-        if own and counted and _STUDENTS.fullmatch(loose(figure.measure)):
+        if own and counted and STUDENTS.fullmatch(loose(figure.measure)):
             found.setdefault(figure.period, []).append(figure)
     return {
         period: max(every, key=lambda f: len(str(f.quantity.mantissa)))
@@ -67,7 +67,7 @@ def _amount(
     figure: Figure, beside: Sequence[Figure], students_of: Mapping[str, Figure]
 ) -> tuple[Figure, Figure] | None:
     found = _PER_STUDENT.match(figure.measure)
-    students = _only(figure, beside, _STUDENTS) or students_of.get(figure.period)
+    students = _only(figure, beside, STUDENTS) or students_of.get(figure.period)
     if found is None or students is None:
         return None
     wanted = _bare(found["what"])

@@ -10,6 +10,7 @@ from zhijian.catalogue import Catalogue, Rule
 from zhijian.expressions import Binary, Node, Number, Slices, Variable, leaves, rewrite
 from zhijian.expressions import Relation as Statement
 from zhijian.proof.bind.facts import Facts, Key, Stated, earlier, year_of
+from zhijian.proof.bind.names import Names, loose
 from zhijian.proof.bind.prices import constant_prices
 from zhijian.proof.bind.slips import looks_like_a_slip
 from zhijian.proof.shapes import Figure, Kind, Relation, Words
@@ -47,7 +48,9 @@ def duplicates(facts: Facts) -> Iterator[Relation]:
                 )
 
 
-def changes(facts: Facts, figures: Sequence[Figure], known: Sequence[Relation], current: str) -> Iterator[Relation]:
+def changes(
+    facts: Facts, figures: Sequence[Figure], known: Sequence[Relation], current: str, names: Names
+) -> Iterator[Relation]:
     """A change or growth said of a measure holds between the figures of its two periods, wherever they stand."""
     values = {figure.id for figure in figures if figure.role not in ("change", "growth")}
     done = {  # where the earlier value is said, too; what follows from the later one and another change is less
@@ -64,7 +67,7 @@ def changes(facts: Facts, figures: Sequence[Figure], known: Sequence[Relation], 
             continue
         later = year_of(figure.period) or current
         before = year_of(figure.against) or earlier(later)
-        for measure in _measures(figure, facts):
+        for measure in _measures(figure, facts) or names.changed(figure):
             if (measure, figure.subject, later) not in by_name or (measure, figure.subject, before) not in by_name:
                 continue
             new, old = facts.best(measure, figure.subject, later), facts.best(measure, figure.subject, before)
@@ -74,14 +77,18 @@ def changes(facts: Facts, figures: Sequence[Figure], known: Sequence[Relation], 
 
 
 def _measures(figure: Figure, facts: Facts) -> list[str]:
-    """The measures that the facts know under the words of a change, in its unit or, of a growth, in any."""
-    found: dict[str, None] = {}
-    for key, stated in facts.by_key.items():
-        for one in stated:
-            same = one.figure.measure == figure.measure and one.figure.subject == figure.subject
-            if same and (figure.role == "growth" or _comparable(figure, one.figure)):
-                found[key.measure] = None
-    return list(found) if len(found) == 1 else []
+    """The only measure that the facts know under the words of a change, in its unit or, of a growth, in any; where
+    none is known under these very words, under words that mean the same."""
+    for name in (str, loose):
+        found: dict[str, None] = {}
+        for key, stated in facts.by_key.items():
+            for one in stated:
+                same = key.subject == figure.subject and name(one.figure.measure) == name(figure.measure)
+                if same and (figure.role == "growth" or _comparable(figure, one.figure)):
+                    found[key.measure] = None
+        if found:
+            return list(found) if len(found) == 1 else []
+    return []
 
 
 def _comparable(change: Figure, value: Figure) -> bool:

@@ -99,7 +99,9 @@ def _misread(failing: int, every: int) -> bool:
 
 
 def _loose(relation: Relation, figures: Mapping[int, Figure], facts: Facts) -> bool:
-    """Whether words alone bound its figures: neither the form of a table nor names of the catalogue."""
+    """Whether words alone bound its figures: neither the form of tables nor names of the catalogue."""
+    if relation.family:
+        return False
     known = all(facts.known(figure) for figure in relation.figures)
     tables = {figures[figure].table for figure in relation.figures}
     return not known and (len(tables) > 1 or "" in tables)
