@@ -127,6 +127,8 @@ def printed(value: Fraction, model: Quantity) -> str:
     elif abs(round_to_mantissa(there, model.decimals) - model.mantissa) <= 1:
         decimals += 1
     number = format_number(round_to_mantissa(there, decimals), decimals)
+    if number.startswith("-") and model.mantissa >= 0:
+        number = "－" + number[1:]  # as the signs of the arithmetic beside it
     return number + model.unit.symbol
 
 

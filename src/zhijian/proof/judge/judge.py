@@ -18,7 +18,17 @@ from zhijian.proof.judge.jumps import jumps
 from zhijian.proof.judge.telling import further, lines, reason
 from zhijian.proof.judge.thoughts import second_thoughts
 from zhijian.proof.judge.whole_counts import impossible_percentages
-from zhijian.proof.judge.wording import MOST_SUSPECTS, doubt, in_words, named, shown, suspects_of, with_evidence
+from zhijian.proof.judge.wording import (
+    MOST_SUSPECTS,
+    Told,
+    doubt,
+    in_words,
+    named,
+    named_few,
+    shown,
+    suspects_of,
+    with_evidence,
+)
 from zhijian.proof.localise import Stated, localise
 from zhijian.proof.shapes import Figure, Relation, by_id, figure_of
 
@@ -152,8 +162,15 @@ def _finding(told: Doubt, relations: Sequence[Relation], known: Mapping[int, Fig
         main="；".join(arithmetic_lines) if told.together else arithmetic_lines[0],
         more="" if told.together else further(ordered[1:], known, what),
         doubt=_sentence(doubt(doubted, known)),
-        labels=in_words("、", ", ").join(named(figure) for figure in involved[:6]),
+        labels=named_few(_doubted_first(doubted, ordered, known)),
     )
+
+
+def _doubted_first(doubted: Sequence[Told], relations: Sequence[Relation], known: Mapping[int, Figure]) -> list[Figure]:
+    """The figures that a cause concerns: those most in doubt, then the others, of a sum the whole before its parts."""
+    numbers = [each.figure for each in doubted if each.certain or each.slip]
+    numbers += [number for relation in relations for number in relation.figures]
+    return [known[number] for number in dict.fromkeys(numbers)]
 
 
 def _sentence(text: str) -> str:

@@ -24,10 +24,22 @@ def jumps(
 ) -> Iterator[Finding]:
     """Notices. doubted: figures that a contradiction speaks against already."""
     told: set[int] = set(doubted)
+    units: dict[tuple[str, str], set[str]] = {}
+    for figure in figures:
+        if figure.role == "value":
+            units.setdefault((figure.table, _name(figure)), set()).add(figure.quantity.unit.symbol)
     for now, before, ask in [*_watched(facts, catalogue), *_in_tables(figures, facts)]:
         if now.id not in told and before.id not in told:
             told.add(now.id)
-            yield _jump(now, before, ask)
+            name, symbol = _name(now), now.quantity.unit.symbol
+            several = len(units.get((now.table, name), ())) > 1  # 门数 and 学时 of one row
+            yield _jump(
+                now, before, ask, name + (in_words(f"（{symbol}）", f" ({symbol})") if several and symbol else "")
+            )
+
+
+def _name(figure: Figure) -> str:
+    return figure.row or figure.measure
 
 
 def _watched(facts: Facts, catalogue: Catalogue | None) -> Iterator[tuple[Figure, Figure, str]]:
@@ -72,7 +84,7 @@ def _beyond(now: Figure, before: Figure, ratio: Fraction, floor: Fraction) -> bo
     return low > most * ratio or least > top * ratio
 
 
-def _jump(now: Figure, before: Figure, ask: str) -> Finding:
+def _jump(now: Figure, before: Figure, ask: str, name: str) -> Finding:
     new, old = (f.quantity.value * f.quantity.unit.scale for f in (now, before))
     return finding(
         "ZJ514",
@@ -81,7 +93,7 @@ def _jump(now: Figure, before: Figure, ask: str) -> Finding:
         found=now.text,
         arithmetic=f"{before.text} → {now.text}" + in_words("，", ", ") + _change(new, old),
         subject=f"proof/ZJ514/{before.text}/{now.text}",
-        what=in_words(f"“{now.row or now.measure}”与上年相差悬殊", f"{now.row or now.measure} is far from last year's"),
+        what=in_words(f"“{name}”与上年相差悬殊", f"{name} is far from last year's"),
         ask=ask,
         labels=in_words("、", ", ").join((named(before), named(now))),
     )

@@ -12,12 +12,14 @@ from zhijian.findings import Suspect
 from zhijian.messages import language
 from zhijian.proof.bind import Facts, Key
 from zhijian.proof.judge.causes import Doubt
+from zhijian.proof.judge.evaluation import violated_pair
 from zhijian.proof.localise import Neighbour, Suspected, likely_cause, suggested
 from zhijian.proof.shapes import Figure, Relation, figure_of
 from zhijian.quantity import Quantity
 
 MOST_SUSPECTS = 8
 _SLIP = 3  # times as likely
+_MOST_NAMED = 6
 _MOST_OTHERS = 4  # alternatives beyond which naming them helps nobody
 _FEWEST = 10  # a figure of one digit is like another by accident
 _ALONE = ("last_year", "missing_part")  # slips that tell something where they do not tell the right value
@@ -46,10 +48,30 @@ def shown(figure: Figure) -> Shown:
 
 
 def named(figure: Figure) -> str:
-    """A figure with what it measures and where it stands: “专任教师”1249人（2.4.4节）."""
+    """A figure with what it measures and where it stands: “专任教师”1249人（2.4.4节）, “专任教师”增加33人."""
     place = place_of(figure)
     name = "" if figure.table or not figure.measure else f"“{figure.measure}”"
-    return f"{name}{figure.text}" + (f"（{place}）" if place else "")
+    said = figure.text if figure.table else _said(figure, figure.direction, figure.text)
+    return f"{name}{said}" + (f"（{place}）" if place else "")
+
+
+def _said(figure: Figure, direction: int, amount: str) -> str:
+    """A change with the word for its direction: 增加33人, 下降1.8%, 提高2.1个百分点."""
+    if not direction or figure.role not in ("change", "growth"):
+        return amount
+    up, down = ("增长", "下降") if figure.role == "growth" else ("增加", "减少")
+    if figure.quantity.unit.symbol in ("%", "个百分点") and figure.role == "change":
+        up, down = "提高", "下降"
+    word = in_words(up, "up ") if direction > 0 else in_words(down, "down ")
+    return word + amount.lstrip("-－")
+
+
+def named_few(figures: Sequence[Figure]) -> str:
+    """The figures by name, of many the first with how many there are: …等15个数."""
+    text = in_words("、", ", ").join(named(figure) for figure in figures[:_MOST_NAMED])
+    if len(figures) <= _MOST_NAMED:
+        return text
+    return text + in_words(f"等{len(figures)}个数", f" and others, {len(figures)} figures in all")
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +102,8 @@ def suspects_of(
     told = []
     for suspected in doubted.suspects:
         number = figure_of(Variable(suspected.figure))
-        suspect, slip = _suspect(suspected, figures[number], figures, facts, relations)
+        turned = _turned(figures[number], figures, doubted)
+        suspect, slip = _suspect(suspected, figures[number], figures, facts, relations, turned=turned)
         told.append(Told(number, suspect, suspected in doubted.certain, slip or number in wholes))
     certain = [each for each in told if each.certain]
     either = [each for each in told if not each.certain]
@@ -112,13 +135,15 @@ def _suspect(
     figures: Mapping[int, Figure],
     facts: Facts,
     relations: Sequence[Relation],
+    *,
+    turned: bool,
 ) -> tuple[Suspect, bool]:
     quantity, scale = figure.quantity, figure.quantity.unit.scale
     low = None if suspected.low is None else suspected.low / scale
     high = None if suspected.high is None else suspected.high / scale
     suggestion = cause = ""
     slip = False
-    if low is not None and high is not None and high < 0 < quantity.value and _meets(quantity, -high, -low):
+    if turned or (low is not None and high is not None and high < 0 < quantity.value and _meets(quantity, -high, -low)):
         suggestion = _reversed(figure)
         cause, slip = in_words("增减方向可能写反", "the direction may be reversed"), True
     elif low is not None and low >= 0:
@@ -132,8 +157,12 @@ def _suspect(
         cause = likely.text if likely and telling else ""
         slip = bool(likely and telling and likely.kind != "wrong_digit")
         suggestion = str(likely.value) if likely and telling and likely.value else _range(figure, low, high)
+    elif low is not None and high is not None and high <= 0 and figure.direction and quantity.value > 0:
+        suggestion = suggested(quantity, -high, -low)
+        suggestion = suggestion and _said(figure, -figure.direction, suggestion)
     elif low is not None and high is not None:
         suggestion = suggested(quantity, low, high)
+    suggestion = _as_printed(figure, suggestion)
     consistent = (low, high) if low is not None and high is not None else None
     return Suspect(figure.text, figure.location, suspected.confidence, consistent, suggestion, cause), slip
 
@@ -142,11 +171,26 @@ def _meets(quantity: Quantity, low: Fraction, high: Fraction) -> bool:
     return quantity.low <= high and (quantity.high is None or quantity.high >= low)
 
 
+def _turned(figure: Figure, figures: Mapping[int, Figure], doubted: Doubt) -> bool:
+    """Whether all that fails would hold if a change were said to go the other way."""
+    quantity = figure.quantity
+    if figure.role not in ("change", "growth") or not figure.direction or quantity.low <= 0 or quantity.high is None:
+        return False
+    other = replace(quantity, mantissa=-quantity.mantissa, low=-quantity.high, high=-quantity.low)
+    mended = {**figures, figure.id: replace(figure, quantity=other)}
+    return all(violated_pair(relation, mended) is None for relation in doubted.relations)
+
+
+def _as_printed(figure: Figure, suggestion: str) -> str:
+    """Without a unit where the figure is printed without one: 14.5∶39.4∶46.1."""
+    symbol = figure.quantity.unit.symbol
+    return suggestion if symbol in figure.text else suggestion.removesuffix(symbol)
+
+
 def _reversed(figure: Figure) -> str:
     """The change the other way: 下降1.0%, or -1755万元 in a table."""
     if figure.direction:
-        word = in_words("下降", "down ") if figure.direction > 0 else in_words("增长", "up ")
-        return word + figure.text.lstrip("-－")
+        return _said(figure, -figure.direction, figure.text)
     return f"-{figure.text.lstrip('+＋')}"
 
 
