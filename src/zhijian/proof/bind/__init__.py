@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from zhijian.catalogue import Catalogue
 from zhijian.proof.bind.aliases import join_aliases
 from zhijian.proof.bind.beside import beside
+from zhijian.proof.bind.bounds import bounds
 from zhijian.proof.bind.directions import directions
 from zhijian.proof.bind.facts import Facts, Key, bind_figures, current_period
 from zhijian.proof.bind.last_year import Restated, restated
@@ -44,6 +45,7 @@ def bind(
         *shares(facts, figures, said, current),
         *per_head(figures, said, facts),
         *beside(figures, facts),
+        *bounds(figures),
         *whole_counts(figures, said, facts, catalogue),
     ]
     if catalogue is not None:

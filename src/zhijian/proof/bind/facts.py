@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 
 from zhijian.proof.bind.names import LIKELY, SURE, Names, loose, plain
@@ -95,7 +95,10 @@ def _bound(figure: Figure, names: Names, of_tables: Collection[str]) -> tuple[st
         return None
     named = names.indicator(figure)
     if figure.scope and (named is None or not names.holds(named.indicator, figure.scope)):
-        return None
+        whole = f"{figure.measure}（{'、'.join(figure.scope)}）"  # 就业（含升学）, as a table's row is called
+        if loose(whole) not in of_tables or figure.table:
+            return None
+        figure, named = replace(figure, measure=whole), None
     if named is not None:
         return named.indicator, named.confidence
     shortest = _SHORTEST_OF_A_TABLE if loose(figure.measure) in of_tables else _SHORTEST_NAME

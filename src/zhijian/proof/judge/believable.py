@@ -115,6 +115,8 @@ def _likely(relation: Relation, figures: Mapping[int, Figure], facts: Facts) -> 
         if _same_words(relation, figures, facts):
             return True
         return _fine(relation, figures) and (one_slip(relation, figures) or _last_year(relation, figures, facts))
+    if _beyond_all(relation, figures):
+        return True
     left, right = (value_of(side, figures) for side in (pair[0], pair[2]))
     if left is None or right is None:
         return False
@@ -126,6 +128,15 @@ def _likely(relation: Relation, figures: Mapping[int, Figure], facts: Facts) -> 
     if relation.kind == "part" and not figures[relation.figures[0]].quantity.unit.dimension:
         return near  # 42.6亿 of nothing said may count anything
     return near or (_fine(relation, figures) and one_slip(relation, figures))
+
+
+def _beyond_all(relation: Relation, figures: Mapping[int, Figure]) -> bool:
+    """Whether one of its figures alone is more than the 100 % that all should make, or that it cannot exceed."""
+    whole = relation.that.terms[-1]
+    return isinstance(whole, Number) and any(
+        figures[n].quantity.low * figures[n].quantity.unit.scale > whole.value * whole.unit.scale
+        for n in relation.figures
+    )
 
 
 def _apart(relation: Relation, figures: Mapping[int, Figure]) -> Fraction:
