@@ -153,6 +153,36 @@ def test_a_broken_picture_is_named(tmp_path: Path, data: bytes, media_type: str)
         write_pdf(Document("题", figures), tmp_path / "a.pdf")
 
 
+def pdf_of(objects: list[bytes], trailer: bytes = b"") -> bytes:
+    """A PDF of these objects, numbered from 1, the first of them the catalogue."""
+    data, places = b"%PDF-1.4\n", []
+    for at, body in enumerate(objects, start=1):
+        places.append(len(data))
+        data += b"%d 0 obj%sendobj\n" % (at, body)
+    table = b"".join(b"%010d 00000 n \n" % place for place in places)
+    size = len(objects) + 1
+    end = b"trailer<</Size %d/Root 1 0 R%s>>startxref %d\n%%%%EOF" % (size, trailer, len(data))
+    return data + b"xref\n0 %d\n0000000000 65535 f \n" % size + table + end
+
+
+def test_marks_that_are_drawn_after_their_line_stand_where_they_are_seen(tmp_path: Path) -> None:
+    """So do word processors with quotation marks of another font than the words."""
+    texts = [(72, "2024"), (102, "A"), (114, "36"), (96, r"\223"), (108, r"\224")]
+    drawn = "".join(f"/F{'2' if text[0] == chr(92) else '1'} 10 Tf 1 0 0 1 {x} 700 Tm({text})Tj " for x, text in texts)
+    stream = f"BT {drawn}ET".encode()
+    font = "<</Type/Font/Subtype/Type1/BaseFont/%s/Encoding/WinAnsiEncoding>>"
+    objects = [
+        b"<</Type/Catalog/Pages 2 0 R>>",
+        b"<</Type/Pages/Kids[3 0 R]/Count 1>>",
+        b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 4 0 R/Resources<</Font<</F1 5 0 R/F2 6 0 R>>>>>>",
+        b"<</Length %d>>stream\n%s\nendstream " % (len(stream), stream),
+        (font % "Courier").encode(),
+        (font % "Times-Roman").encode(),
+    ]
+    (tmp_path / "a.pdf").write_bytes(pdf_of(objects))
+    assert text_of(read_pdf(tmp_path / "a.pdf")) == ("2024“A”36",)
+
+
 def test_a_locked_file_is_refused(tmp_path: Path) -> None:
     """A file with an encryption dictionary that no empty password opens."""
     key = b"<" + b"5a" * 32 + b">"
@@ -161,13 +191,7 @@ def test_a_locked_file_is_refused(tmp_path: Path) -> None:
         b"<</Type/Pages/Kids[]/Count 0>>",
         b"<</Filter/Standard/V 1/R 2/P -4/O " + key + b"/U " + key + b">>",
     ]
-    data, places = b"%PDF-1.4\n", []
-    for at, body in enumerate(objects, start=1):
-        places.append(len(data))
-        data += b"%d 0 obj%sendobj\n" % (at, body)
-    table = b"".join(b"%010d 00000 n \n" % place for place in places)
-    trailer = b"trailer<</Size 4/Root 1 0 R/Encrypt 3 0 R/ID[<00><00>]>>startxref %d\n%%%%EOF" % len(data)
-    (tmp_path / "locked.pdf").write_bytes(data + b"xref\n0 4\n0000000000 65535 f \n" + table + trailer)
+    (tmp_path / "locked.pdf").write_bytes(pdf_of(objects, b"/Encrypt 3 0 R/ID[<00><00>]"))
     with pytest.raises(UnreadableInput, match="打开密码"):
         read_pdf(tmp_path / "locked.pdf")
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from statistics import median
 
@@ -16,6 +16,7 @@ from zhijian.document.blocks import Block, Heading, Paragraph, Text
 from zhijian.document.read.pdf_structure import joined
 from zhijian.document.read.radicals import meant
 
+_BLANK = 0.15  # of a character: a gap that is a blank between words
 _MARGIN = 0.12  # share of the page's height in which running heads and page numbers stand
 _PAGE_NUMBER = re.compile(r"[-—–－·\s]*(?:第?\s*[\dIVXivx]+\s*页?(?:\s*[/共]\s*\d+\s*页?)?)[-—–－·\s]*")
 _LEADERS = re.compile(r"(?:[.·…]\s*){6,}\s*\d+$")
@@ -38,6 +39,27 @@ class Line:
     @property
     def size(self) -> float:
         return max(self.top - self.bottom, 1.0)
+
+
+@dataclass(frozen=True, slots=True)
+class _Character:
+    """box: left, bottom, right and top in points. blank: there is one before it."""
+
+    text: str
+    box: tuple[float, float, float, float]
+    blank: bool
+
+    @property
+    def left(self) -> float:
+        return self.box[0]
+
+    @property
+    def right(self) -> float:
+        return self.box[2]
+
+    @property
+    def size(self) -> float:
+        return self.box[3] - self.box[1]
 
 
 def blocks_of_lines(document: PdfDocument) -> tuple[Block, ...]:
@@ -88,38 +110,53 @@ def _lines(page: PdfPage, number: int) -> list[Line]:
     textpage = page.get_textpage()
     raw, count, height = textpage.raw, textpage.count_chars(), page.get_height()
     found: list[Line] = []
-    text, first, last, blank, apart = "", -1, -1, False, False
+    held: list[_Character] = []
+    blank = False
 
     def end() -> None:
-        if text.strip():
-            left, bottom, _right, top = textpage.get_charbox(first, loose=True)
-            right = textpage.get_charbox(last, loose=True)[2]
-            found.append(Line(meant(text).strip(), left, right, bottom, top, number, height, apart))
+        if any(character.text.strip() for character in held):
+            found.append(_line(_from_left_to_right(held), number, height))
 
     for at in range(count):
         character = chr(pdfium.FPDFText_GetUnicode(raw, at))
         if pdfium.FPDFText_IsGenerated(raw, at) == 1:
             if character in "\r\n":
                 end()
-                text, first, blank, apart = "", -1, False, False
+                held, blank = [], False
             else:
                 blank = True
             continue
-        if blank and text:
-            # Blanks that pdfium saw: real ones between Latin words and between the cells of a table; the narrow ones
-            # between Chinese and Latin are typesetting.
-            here, before = textpage.get_charbox(at, loose=True), textpage.get_charbox(last, loose=True)
-            wide = here[0] - before[2] > 0.6 * (here[3] - here[1])
-            apart = apart or wide
-            text += " " if wide or (character.isascii() and text[-1].isascii()) else ""
+        held.append(_Character(character, textpage.get_charbox(at, loose=True), blank))
         blank = False
-        text += character
-        first = at if first < 0 else first
-        last = at
     end()
     textpage.close()
     page.close()
     return sorted(found, key=lambda line: -line.top)
+
+
+def _from_left_to_right(line: list[_Character]) -> list[_Character]:
+    """Word processors may write the quotation marks of a line, being of another font, after all its other characters."""
+    upright = max(character.box[1] for character in line) < min(character.box[3] for character in line)
+    if not upright or all(before.left <= here.left for before, here in pairwise(line)):
+        return line
+    line = sorted(line, key=lambda character: character.left)
+    return [
+        line[0],
+        *(replace(here, blank=here.left - before.right > _BLANK * here.size) for before, here in pairwise(line)),
+    ]
+
+
+def _line(line: list[_Character], page: int, page_height: float) -> Line:
+    """Blanks that pdfium saw are real between Latin words and between the cells of a table; the narrow ones between
+    Chinese and Latin are typesetting."""
+    text, apart = line[0].text, False
+    for before, here in pairwise(line):
+        wide = here.blank and here.left - before.right > 0.6 * here.size
+        apart = apart or wide
+        text += " " if wide or (here.blank and here.text.isascii() and text[-1].isascii()) else ""
+        text += here.text
+    left, bottom, _right, top = line[0].box
+    return Line(meant(text).strip(), left, line[-1].right, bottom, top, page, page_height, apart)
 
 
 def _without_margins(lines: list[Line], pages: int) -> list[Line]:
