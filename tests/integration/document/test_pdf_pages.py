@@ -167,9 +167,8 @@ def pdf_of(objects: list[bytes], trailer: bytes = b"") -> bytes:
 
 def test_marks_that_are_drawn_after_their_line_stand_where_they_are_seen(tmp_path: Path) -> None:
     """So do word processors with quotation marks of another font than the words."""
-    texts = [(72, "2024"), (102, "A"), (114, "36"), (96, r"\223"), (108, r"\224")]
-    drawn = "".join(f"/F{'2' if text[0] == chr(92) else '1'} 10 Tf 1 0 0 1 {x} 700 Tm({text})Tj " for x, text in texts)
-    stream = f"BT {drawn}ET".encode()
+    words, marks = "[(2024)-600(A)-600(36)]TJ", r"[(\223)-756(\224)]TJ"  # each leaves room for the other
+    stream = f"BT /F1 10 Tf 72 700 Td {words} ET BT /F2 10 Tf 96 700 Td {marks} ET".encode()
     font = "<</Type/Font/Subtype/Type1/BaseFont/%s/Encoding/WinAnsiEncoding>>"
     objects = [
         b"<</Type/Catalog/Pages 2 0 R>>",
