@@ -10,6 +10,9 @@ from zhijian.proof.claims.state import State
 
 _SEPARATE = re.compile(r"\s*(?:现有|另有|还有|共有|同时|此外|全[市省县区校年])")
 
+_LONG_NAME = 6
+_OPPOSITE = frozenset({"收入", "支出", "进口", "出口", "存款", "贷款"})
+
 
 def place(said: Said, state: State) -> None:
     """Puts ``said`` into the list that is open, and makes it the one that the next figures belong to."""
@@ -36,9 +39,15 @@ def _like_the_parts(said: Said, state: State) -> bool:
     if state.head is None or not state.head.parts:
         return True
     before, here = state.head.parts[-1].raw, said.measure
-    if said.leads:
+    if said.leads or _beside_whole(said.measure, state.head.measure):
         return False
     return is_attribute(here) or not is_attribute(before) or before[-2:] == here[-2:] or before[:2] == here[:2]
+
+
+def _beside_whole(here: str, whole: str) -> bool:
+    """一般公共预算收入…，其中税收收入…；一般公共预算支出…: named like the whole but for its last word."""
+    alike = here != whole and here[:-2] == whole[:-2] and len(here) == len(whole)
+    return alike and (len(whole) >= _LONG_NAME or {here[-2:], whole[-2:]} <= _OPPOSITE)
 
 
 def _base_of_changes(said: Said, state: State) -> None:

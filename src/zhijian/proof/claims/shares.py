@@ -7,8 +7,9 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
 from zhijian.expressions import Binary
+from zhijian.proof.claims.borne_out import lists_of, make_each_other, whole_of
 from zhijian.proof.claims.said import Said, near
-from zhijian.proof.claims.saying import name, said
+from zhijian.proof.claims.saying import name, plus, said
 from zhijian.proof.shapes import Figure, Kind, Relation, Role, Words
 
 _SURE, _LIKELY, _LESS = Fraction(9, 10), Fraction(8, 10), Fraction(7, 10)
@@ -19,15 +20,21 @@ _RATE = re.compile(r"(?P<stem>[\u4e00-\u9fff]{2,4}?)率$")
 
 def share_relations(every: Sequence[Said], figures: Sequence[Figure]) -> Iterator[Relation]:
     """Every share, rate and amount per head whose other figures the paragraph prints."""
+    bare = []
     for each in every:
         if each.role == "share" and each.mention.quantity.unit.symbol in {"%", "‰"}:
-            yield from _share(each, every, figures)
+            found = list(_share(each, every, figures))
+            yield from found
+            if not found and _says_no_whole(each, every):
+                bare.append(each)
         elif each.role == "value" and each.mention.quantity.unit.symbol == "%" and not each.listed:
             yield from _rate(each, every, figures)
         elif each.role == "per_head":
             yield from _per_head(each, every, figures)
         elif each.role == "ratio" and each.measure.endswith("生师比"):
             yield from _students_per_teacher(each, every, figures)
+    for shares in lists_of(bare):
+        yield from _borne_out(shares, every, figures)
 
 
 def _share(share: Said, every: Sequence[Said], figures: Sequence[Figure]) -> Iterator[Relation]:
@@ -41,6 +48,38 @@ def _share(share: Said, every: Sequence[Said], figures: Sequence[Figure]) -> Ite
     yield _quotient((part, whole, share), figures, confidence)
 
 
+def _says_no_whole(share: Said, every: Sequence[Said]) -> bool:
+    """Whether neither the share nor one before it in the sentence names what it is of."""
+    part = share.base
+    plain = part is not None and part.role == "value" and not part.percent and part.head is None
+    return plain and not share.of and share.mention.quantity.unit.symbol == "%" and _named_before(share, every) is None
+
+
+def _borne_out(shares: Sequence[Said], every: Sequence[Said], figures: Sequence[Figure]) -> Iterator[Relation]:
+    """省内3290人，占85.19%；省外572人，占14.81%: of a figure said before, or of what the parts make up."""
+    whole = whole_of(shares, every)
+    parts = [share.base for share in shares if share.base is not None]
+    if whole is not None:
+        for part, share in zip(parts, shares, strict=True):
+            yield _quotient((part, whole, share), figures, _LIKELY)
+    elif make_each_other(shares):
+        printed = [figures[each.number] for each in parts]
+        together = plus([figure.variable for figure in printed])
+        for figure, printed_share in zip(printed, (figures[each.number] for each in shares), strict=True):
+            yield said(
+                "share",
+                Binary("/", figure.variable, together),
+                "==",
+                printed_share.variable,
+                figures=[*printed, printed_share],
+                confidence=_LIKELY,
+                words=Words(
+                    f"{name(figure)}占各部分之和的比重应为{printed_share.text}",
+                    f"{name(figure)} should be {printed_share.text} of the sum of the parts",
+                ),
+            )
+
+
 def _whole(share: Said, part: Said, every: Sequence[Said]) -> tuple[Said, Fraction] | None:
     """The figure that the share is of: by its words, else the head of the list."""
     if share.whole is not None:
@@ -52,10 +91,12 @@ def _whole(share: Said, part: Said, every: Sequence[Said]) -> tuple[Said, Fracti
     ]
     if share.of and not _ALL.fullmatch(share.of):
         return _by_words(share, part, before)
-    if part.head is not None:
+    carried = None if share.of else _named_before(share, every)
+    if part.head is not None and (carried is None or carried.base is None or carried.base.head is not part.head):
         return part.head, _SURE
-    if not share.of and (found := _as_before(share, part, every)) is not None:
-        return found, _LIKELY
+    if carried is not None and carried.base is not None:
+        found = _whole(carried, carried.base, every)
+        return (found[0], _LIKELY) if found and _same_unit(found[0], part) else None
     if share.of:
         same = [other for other in before if other.sentence == share.sentence and other.period == part.period]
         if len(same) == 1 and same[0].mention.quantity.value >= part.mention.quantity.value:
@@ -81,14 +122,13 @@ def _by_words(share: Said, part: Said, before: Sequence[Said]) -> tuple[Said, Fr
     return None
 
 
-def _as_before(share: Said, part: Said, every: Sequence[Said]) -> Said | None:
-    """高级职称37人，占专任教师的46.3%；双师型28人，占35.0%: what the share before, said of the same, was of."""
+def _named_before(share: Said, every: Sequence[Said]) -> Said | None:
+    """高级职称37人，占专任教师的46.3%；双师型28人，占35.0%: the share before that names what both are of."""
     for other in reversed(near(every, share.number, after=False)):
         if other.sentence != share.sentence:
             return None
         if other.role == "share" and other.base is not None and other.of:
-            found = _whole(other, other.base, every)
-            return found[0] if found and _same_unit(found[0], part) else None
+            return other
     return None
 
 

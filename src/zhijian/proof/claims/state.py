@@ -198,6 +198,8 @@ class State:
                 continue
             if other.role != "value" or other.percent or other.origin or not other.same_unit(part):
                 continue
+            if other.planned and other.portion and not part.planned:  # 1526人，完成任务1500人的101.7%，其中
+                continue
             if other.head is not None and (other.sentence < part.sentence or len(other.head.parts) > 1):
                 return other.head
             return None if other.planned and not part.planned else other

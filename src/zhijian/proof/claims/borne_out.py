@@ -1,0 +1,98 @@
+"""Shares that do not say what they are of, where the other members of their list bear it out by arithmetic."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from fractions import Fraction
+
+from zhijian.proof.claims.said import Said, near
+
+_FINE = 1000  # four digits of a share meet a wrong whole by no accident
+_APART = 2  # figures between the share of one member and that of the next
+_FEWEST = 3  # members without a printed whole: one may be wrong, the others must agree
+
+
+def lists_of(bare: Sequence[Said]) -> Iterator[list[Said]]:
+    """The shares without a whole that follow one another in one sentence, of parts of one unit and time."""
+    members: list[list[Said]] = []
+    for share in bare:
+        if members and _goes_on(members[-1][-1], share):
+            members[-1].append(share)
+        else:
+            members.append([share])
+    yield from members
+
+
+def _goes_on(one: Said, other: Said) -> bool:
+    first, second = one.base, other.base
+    if first is None or second is None or one.sentence != other.sentence or other.number - one.number > _APART:
+        return False
+    alike = (first.period, first.subject) == (second.period, second.subject)
+    return alike and first.same_unit(second) and first is not second
+
+
+def whole_of(shares: Sequence[Said], every: Sequence[Said]) -> Said | None:
+    """省内3290人，占85.19%；省外572人，占14.81%: the figure before that the parts make up, or that fits all but one.
+
+    One part alone, or shares in whole percents, would meet a figure by accident.
+    """
+    parts = [share.base for share in shares if share.base is not None]
+    if len(parts) < 2:
+        return None
+    for other in reversed(near(every, parts[0].number, after=False)):
+        stands = other.role == "value" and not other.origin and not other.planned and not other.percent
+        if not stands or not other.same_unit(parts[0]) or other.subject != parts[0].subject:
+            continue
+        fitting = [share for share, part in zip(shares, parts, strict=True) if _fits(part, other, share)]
+        fine = any(share.mention.quantity.mantissa >= _FINE for share in fitting)
+        if len(fitting) >= len(parts) - 1 and (_meets(parts, other) or fine or len(fitting) >= _FEWEST):
+            return other
+    return None
+
+
+def make_each_other(shares: Sequence[Said]) -> bool:
+    """Whether the shares are of the sum of their parts: all but one agree, and they or what they stand for add up."""
+    parts = [share.base for share in shares if share.base is not None]
+    if len(parts) < _FEWEST:
+        return False
+    wholes = [_whole(part, share) for part, share in zip(parts, shares, strict=True)]
+    for left_out in (None, *range(len(wholes))):
+        low, high = _common([each for at, each in enumerate(wholes) if at != left_out])
+        if low > high:
+            continue
+        least, most = _sum(parts)
+        full = sum(s.mention.quantity.low for s in shares) <= 100 <= sum(s.mention.quantity.high or 0 for s in shares)
+        return full or (least <= high and most >= low)
+    return False
+
+
+def _common(ranges: Sequence[tuple[Fraction, Fraction]]) -> tuple[Fraction, Fraction]:
+    return max(low for low, _high in ranges), min(high for _low, high in ranges)
+
+
+def _range(said: Said) -> tuple[Fraction, Fraction]:
+    quantity = said.mention.quantity
+    top = quantity.value if quantity.high is None else quantity.high
+    return quantity.low * quantity.unit.scale, top * quantity.unit.scale
+
+
+def _whole(part: Said, share: Said) -> tuple[Fraction, Fraction]:
+    """What the part is that share of, at least and at most."""
+    (low, high), (least, most) = _range(part), _range(share)
+    return (low / most if most else Fraction(0)), (high / least if least else Fraction(0))
+
+
+def _fits(part: Said, whole: Said, share: Said) -> bool:
+    low, high = _whole(part, share)
+    least, most = _range(whole)
+    return low <= most and least <= high
+
+
+def _sum(parts: Sequence[Said]) -> tuple[Fraction, Fraction]:
+    ranges = [_range(part) for part in parts]
+    return sum((low for low, _ in ranges), Fraction(0)), sum((high for _, high in ranges), Fraction(0))
+
+
+def _meets(parts: Sequence[Said], whole: Said) -> bool:
+    (low, high), (least, most) = _sum(parts), _range(whole)
+    return low <= most and least <= high
