@@ -14,6 +14,7 @@ from zhijian.proof.bind.last_year import Restated, restated
 from zhijian.proof.bind.names import Names, plain
 from zhijian.proof.bind.per_head import per_head
 from zhijian.proof.bind.prices import constant_prices
+from zhijian.proof.bind.rejoined import rejoined
 from zhijian.proof.bind.relations import agree, changes, duplicates, rules
 from zhijian.proof.bind.shares import shares
 from zhijian.proof.bind.whole_counts import whole_counts
@@ -34,6 +35,7 @@ def bind(
     said: the relations that sentences and tables state themselves. official: indicator by figure of the official
     tables. Without a catalogue only figures of the very same words are taken for one.
     """
+    figures = rejoined(figures)
     current = current_period(figures)
     names = Names(catalogue)
     facts = bind_figures(figures, official or {}, names, current)

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
 
-from zhijian.proof.bind.names import LIKELY, SURE, Names, loose, plain
+from zhijian.proof.bind.names import LIKELY, SURE, Names, bare, loose, plain
 from zhijian.proof.shapes import Figure
 
 _SHORTEST_NAME = 4  # characters of a measure that is known by its own words only
@@ -68,7 +68,12 @@ def bind_figures(figures: Iterable[Figure], official: Mapping[int, str], names: 
     """Every figure that can be bound, under its key. current: the year that a report speaks of where it names none."""
     facts = Facts()
     figures = list(figures)
-    of_tables = {loose(figure.measure) for figure in figures if figure.table and not figure.subject}
+    of_tables = {
+        name
+        for figure in figures
+        if figure.table and not figure.subject
+        for name in (loose(figure.measure), bare(loose(figure.measure)))
+    }
     for figure in figures:
         if figure.id in official:
             stated, measure = Stated(figure, SURE, official=True), official[figure.id]
@@ -105,7 +110,7 @@ def _bound(figure: Figure, names: Names, of_tables: Collection[str]) -> tuple[st
     if figure.role == "share" or len(plain(figure.measure)) < shortest:
         return None
     dimension = "".join(f"{base}{power}" for base, power in figure.quantity.unit.dimension)
-    name = loose(figure.measure)
+    name = bare(loose(figure.measure))
     name = name.replace("总", "") if len(name) > 3 else name  # 公路总里程 is 公路里程
     return f"~{name}/{dimension or figure.quantity.unit.symbol}", _GENERIC
 

@@ -18,6 +18,7 @@ _STARTS = re.compile(
     r"^(?:全市|全省|全县|全区|全校|我市|我省|我县|我区|我校|本市|本校|各地|各校|市|省|各)?(?:各?中等?职业?(?:技术)?学校|中职学校|中职|职业院校)?"
     r"(?:共有|现有|共|有|在籍|拥有|开设|建有|建成)?"
 )
+_COUNTED = re.compile(r"(?:人次|台次|量)$")
 _WHO_ANSWERS = re.compile(r"^(?:在校)?学?生对(?=.{2,}满意度$)")  # 在校生对课堂育人的满意度
 _ALIKE = (
     ("所占比例", "比例"),
@@ -100,6 +101,12 @@ def loose(label: str) -> str:
     text = _STARTS.sub("", _WHO_ANSWERS.sub("", text), count=1) or text
     shorter = _ENDS.sub("", text)
     return shorter if len(shorter) >= 2 else text
+
+
+def bare(name: str) -> str:
+    """A loose name without the word that says how it is counted: 门急诊量 is 门急诊, 出院人次 is 出院."""
+    shorter = _COUNTED.sub("", name)
+    return shorter if len(shorter) >= 2 else name
 
 
 def fits(figure: Figure, indicator: Indicator) -> bool:

@@ -24,6 +24,7 @@ from zhijian.proof.shapes import Figure, Relation, figure_of
 from zhijian.quantity import Quantity, format_number, round_to_mantissa
 
 ENDLESS = Fraction(10) ** 18  # stands for the end of 2300人以上: more than anything that a report counts
+_NEARLY = Fraction(9999, 10_000)  # the next figure itself is not cut off to this one
 _FALL = re.compile(r"（0 － ([^（）]+)）")
 NOT = {"==": "≠", "!=": "＝", "<=": "＞", ">=": "＜", "<": "≥", ">": "≤"}
 
@@ -63,7 +64,7 @@ def truncated(relation: Relation, figures: Mapping[int, Figure]) -> Figure | Non
         quantity = figure.quantity
         if quantity.exact or quantity.high is None or figure.words:
             continue
-        cut = replace(quantity, high=quantity.value + 2 * (quantity.high - quantity.value))
+        cut = replace(quantity, high=quantity.value + _NEARLY * 2 * (quantity.high - quantity.value))
         if violated_pair(relation, {**figures, number: replace(figure, quantity=cut)}) is None:
             return figure
     return None

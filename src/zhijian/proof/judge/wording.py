@@ -18,6 +18,7 @@ from zhijian.proof.shapes import Figure, Relation, figure_of
 from zhijian.quantity import Quantity
 
 MOST_SUSPECTS = 8
+_WORDS_BEFORE = "上升增加长提高涨下降减少低跌滑了"  # the characters of 减少 and the like in the cells of a table
 _SLIP = 3  # times as likely
 _MOST_NAMED = 6
 _MOST_OTHERS = 4  # alternatives beyond which naming them helps nobody
@@ -182,8 +183,13 @@ def _turned(figure: Figure, figures: Mapping[int, Figure], doubted: Doubt) -> bo
 
 
 def _as_printed(figure: Figure, suggestion: str) -> str:
-    """Without a unit where the figure is printed without one: 14.5∶39.4∶46.1."""
-    symbol = figure.quantity.unit.symbol
+    """As the figure is printed: without a unit in 14.5∶39.4∶46.1, with its word in 减少1.29个百分点."""
+    symbol, word = figure.quantity.unit.symbol, figure.text[: len(figure.text) - len(figure.text.lstrip(_WORDS_BEFORE))]
+    if figure.quantity.mantissa < 0 and word and suggestion.startswith("-"):
+        least, _to, most = suggestion.replace("-", "").removesuffix(symbol).rpartition("～")
+        return word + (f"{most}～{least}" if least else most) + symbol
+    if figure.table and figure.quantity.mantissa > 0 and word and suggestion[:1].isdigit():
+        return word + suggestion
     return suggestion if symbol in figure.text else suggestion.removesuffix(symbol)
 
 

@@ -19,6 +19,7 @@ from zhijian.proof.tables.words import (
     PLANNED,
     SHARE,
     TOTAL,
+    change_of,
     direction_of,
     known_unit,
     measure_of,
@@ -134,6 +135,8 @@ def _figure(  # noqa: PLR0917 - all that tells what a cell states
     average = bool(AVERAGE.search(measure) or AVERAGE.search(words))
     counted = any(measure_of(word).endswith("数") for word in (label, words))
     quantity = quantity_of(text_of(cell), measured, average=average, counted=counted)
+    if quantity is None and CHANGE.search(column.text):
+        quantity = change_of(text_of(cell))
     if quantity is None:
         return None
     start = plain_text(cell.runs).find(text)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from zhijian.quantity import Quantity, QuantityError, Unit, UnknownUnit, parse_number, parse_quantity, unit
 
@@ -28,6 +29,9 @@ UP, DOWN, LEVEL = (
     ("上升", "增加", "增长", "提高", "↑", "升"),
     ("下降", "减少", "降低", "↓", "降"),
     ("持平", "不变", "—持平"),
+)
+_CHANGE_TOLD = re.compile(
+    r"(?:上升|增加|增长|提高|提升|上涨|(?P<down>下降|减少|降低|下跌|下滑))了?(?P<amount>\d[\d,.]*\S{1,5})"
 )
 _UNIT_NOTE = re.compile(r"单位[:：]\s*([^\s，,；;）)]+)")
 _IN_BRACKETS = re.compile(r"[（(]\s*(?:单位[:：])?\s*([^（）()]{1,8})[）)]\s*$")
@@ -70,6 +74,15 @@ def quantity_of(text: str, measured: Unit | None, *, average: bool = False, coun
     return Quantity.stated(
         mantissa, decimals, kept, exact_count=False if average or (measured is None and not counted) else None
     )
+
+
+def change_of(text: str) -> Quantity | None:
+    """A change that a cell tells with its direction: 减少1.29个百分点 is below zero; None where it is none."""
+    found = _CHANGE_TOLD.fullmatch(text)
+    stated = quantity_of(found["amount"], None) if found else None
+    if found is None or stated is None or stated.high is None or stated.low < 0:
+        return None
+    return replace(stated, mantissa=-stated.mantissa, low=-stated.high, high=-stated.low) if found["down"] else stated
 
 
 def unit_in(text: str) -> Unit | None:
