@@ -14,7 +14,7 @@ from fractions import Fraction
 from zhijian.expressions import Number
 from zhijian.proof.bind import Facts, Key, agree, plain
 from zhijian.proof.judge.evaluation import value_of, violated_pair
-from zhijian.proof.judge.slipped import digits_swapped, one_slip, swapped
+from zhijian.proof.judge.slipped import digits_swapped, one_slip, point_misplaced, swapped
 from zhijian.proof.judge.wholes import Wholes
 from zhijian.proof.shapes import Figure, Relation
 
@@ -127,7 +127,7 @@ def _likely(relation: Relation, figures: Mapping[int, Figure], facts: Facts) -> 
     near = near or digits_swapped(pair, figures)
     if relation.kind == "part" and not figures[relation.figures[0]].quantity.unit.dimension:
         return near  # 42.6亿 of nothing said may count anything
-    return near or (_fine(relation, figures) and one_slip(relation, figures))
+    return near or (_fine(relation, figures) and one_slip(relation, figures)) or point_misplaced(pair, figures)
 
 
 def _beyond_all(relation: Relation, figures: Mapping[int, Figure]) -> bool:

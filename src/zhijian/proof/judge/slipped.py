@@ -13,6 +13,8 @@ from zhijian.proof.shapes import Figure, Relation, figure_of
 from zhijian.quantity import round_to_mantissa
 
 _DIGITS = 3  # of a figure in which a slip is no accident
+_FEWEST_SAID = 2  # of them that are not the zeros at its end
+_POWERS = tuple(Fraction(10) ** power for power in (-4, -3, -2, -1, 1, 2, 3, 4))
 
 
 def one_slip(relation: Relation, figures: Mapping[int, Figure]) -> bool:
@@ -77,6 +79,24 @@ def digits_swapped(pair: tuple[Node, str, Node], figures: Mapping[int, Figure]) 
         own, digits = str(abs(quantity.mantissa)), str(abs(meant))
         if len(own) > 1 and own != digits and sorted(own) == sorted(digits):
             return True
+    return False
+
+
+def point_misplaced(pair: tuple[Node, str, Node], figures: Mapping[int, Figure]) -> bool:
+    """Whether the figure on one side has all the digits of what the other side gives: 4.20 % for 37 of 88, 42.0 %."""
+    for side, other in ((pair[0], pair[2]), (pair[2], pair[0])):
+        value = value_of(other, figures)
+        if not isinstance(side, Variable) or isinstance(other, Variable | Number) or not value:
+            continue
+        quantity = figures[figure_of(side)].quantity
+        own = str(abs(quantity.mantissa))
+        if len(own.rstrip("0")) < _FEWEST_SAID or len(own) < _DIGITS:
+            continue
+        for power in _POWERS:
+            step = abs(quantity.value) * quantity.unit.scale * power
+            half = step / abs(quantity.mantissa) / 2
+            if step - half <= abs(value) <= step + half:
+                return True
     return False
 
 
