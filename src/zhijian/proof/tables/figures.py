@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import groupby
 
 from zhijian.document import Cell, Document, Table, plain_text
 from zhijian.findings import Location
@@ -80,7 +81,7 @@ def _read(place: Place, table: Table, layout: Layout) -> ReadTable:
     name = table.number or table.anchor or f"#{place.index}"
     read = ReadTable(place, layout, name)
     rows_are_periods = sum(bool(period_of(row.label)) for row in layout.rows) * 2 > len(layout.rows)
-    often = Counter(row.label for row in layout.rows)
+    often = Counter(label for label, _rows in groupby(row.label for row in layout.rows))  # one cell may span rows
     above = parent = ""
     count = 0
     for row in layout.rows:
