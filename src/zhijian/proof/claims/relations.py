@@ -8,14 +8,20 @@ from zhijian.proof.claims.changes import change_relations
 from zhijian.proof.claims.parts import part_relations
 from zhijian.proof.claims.read import Passage
 from zhijian.proof.claims.shares import share_relations
+from zhijian.proof.claims.worked_out import worked_out
 from zhijian.proof.shapes import Relation
 
 
 def read_relations(passages: Iterable[Passage]) -> list[Relation]:
     """What each paragraph says must hold between figures that it prints, in reading order."""
-    return [
-        relation
-        for passage in passages
-        for find in (part_relations, change_relations, share_relations)
-        for relation in find(passage.said, passage.figures)
-    ]
+    found = []
+    for passage in passages:
+        here = [
+            relation
+            for find in (part_relations, change_relations, share_relations)
+            for relation in find(passage.said, passage.figures)
+        ]
+        known = {frozenset(relation.figures) for relation in here}
+        found += here
+        found += [relation for relation in worked_out(passage) if frozenset(relation.figures) not in known]
+    return found
