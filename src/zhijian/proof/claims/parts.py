@@ -9,7 +9,7 @@ from itertools import groupby, pairwise
 
 from zhijian.proof.claims.said import Said, near
 from zhijian.proof.claims.saying import WHOLE, name, one_slip_apart, plus, said
-from zhijian.proof.claims.vocabulary import partitions
+from zhijian.proof.claims.vocabulary import partitions, partitions_of
 from zhijian.proof.shapes import Figure, Relation, Words
 
 _WITHIN = 12  # figures after a whole among which its parts are looked for
@@ -43,6 +43,23 @@ def is_closed(texts: Sequence[str]) -> bool:
     return bool(_REST.match(last) or (_BELOW.search(last) and _ABOVE.search(first)))
 
 
+def leaves_nothing_of(whole: str, texts: Sequence[str]) -> bool:
+    """Whether the names leave nothing out of this whole: 正高, 副高 of the senior titles; 已消除 and 未消除 of anything."""
+    if any(
+        len(group) == len(texts) and re.search(of, whole) and all(any(word in text for text in texts) for word in group)
+        for of, group in partitions_of()
+    ):
+        return True
+    done = _DONE.search(texts[0])
+    if done is None:
+        return False
+    if len(texts) == 2:
+        return f"未{done['what']}" in texts[1] or f"未{done['what'][-2:]}" in texts[1]
+    return len(texts) == 3 and "正在" in texts[1] and _NOT_YET.search(texts[2]) is not None
+
+
+_DONE = re.compile(r"已经?(?P<what>[\u4e00-\u9fff]{2,4}?)(?:的|$|(?=[\u4e00-\u9fff]{0,6}$))")
+_NOT_YET = re.compile("未|待")
 _REST = re.compile(r"[\s，；、。：:]*(?:其他|其余|其它)")
 _ABOVE, _BELOW = re.compile(r"及?以上"), re.compile(r"及?以下")
 
@@ -61,16 +78,24 @@ def _of_list(head: Said, figures: Sequence[Figure]) -> Iterator[Relation]:
             words=Words(f"{name(part)}是{name(whole)}的一部分，不应超过它", f"{name(part)} is a part of {name(whole)}"),
         )
     for _list, listed in groupby(head.parts, key=lambda each: each.part_list):
-        group = list(listed)
+        group = _up_to_break(list(listed), figures, whole)
         texts = [each.before + each.measure for each in group]
         if len(group) > 1:
-            sure, closed = is_partition(texts), is_closed(texts)
+            sure, closed = is_partition(texts), is_closed(texts) or leaves_nothing_of(head.before + head.measure, texts)
             if group[0].overlapping and not (sure or closed):
                 continue
             listed_parts = [figures[each.number] for each in group]
             yield from _sum(
                 listed_parts, whole, sure=sure, explicit=closed, most=_SURE if sure or not closed else _LESS
             )
+
+
+def _up_to_break(group: list[Said], figures: Sequence[Figure], whole: Figure) -> list[Said]:
+    """优153天、良169天、…，优良天数322天: the items between the marks 、 alone, unless all of them add up."""
+    run = next((at for at, each in enumerate(group) if at and not each.enumerated), len(group))
+    if run < 2 or run == len(group) or _adds_up([figures[each.number] for each in group], whole):
+        return group
+    return group[:run]
 
 
 def _of_names(head: Said, every: Sequence[Said], figures: Sequence[Figure]) -> Iterator[Relation]:

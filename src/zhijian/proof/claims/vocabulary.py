@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
+from typing import Any
 
 import yaml
 
@@ -63,3 +64,10 @@ def blends() -> tuple[tuple[str, frozenset[str]], ...]:
 def partitions() -> tuple[frozenset[str], ...]:
     """Sets of words that leave nothing out."""
     return tuple(frozenset(group) for group in _lists()["partitions"])
+
+
+@cache
+def partitions_of() -> tuple[tuple[str, frozenset[str]], ...]:
+    """(pattern of a whole, words) for sets of words that leave nothing out of that whole, and perhaps of no other."""
+    entries: list[Mapping[str, Any]] = _lists()["partitions_of"]  # type: ignore[assignment]
+    return tuple((entry["whole"], frozenset(entry["parts"])) for entry in entries)
