@@ -166,13 +166,14 @@ def _per_head(each: Said, every: Sequence[Said], figures: Sequence[Figure]) -> I
     elif re.search(r"每[人名生位所户]|人均", each.before):
         here = [other for other in close if other.sentence == each.sentence]
         heads = [o for o in here if o.mention.quantity.unit.symbol in _HEADS]
-        amounts = [o for o in here if _same_unit(o, each) and o.total and not o.scope]
+        amounts = [o for o in here if _same_unit(o, each) and o.total and not o.scope and not _YEARS.search(o.measure)]
     else:
         return
     if len(heads) == len(amounts) == 1 and heads[0].period == amounts[0].period == each.period:
         yield _quotient((amounts[0], heads[0], each), figures, _LIKELY)
 
 
+_YEARS = re.compile(r"[两三四五六]个?学?年")  # an amount a year, paid more than once
 _HEADS = frozenset({"人", "户", "所", "个"})
 _OF_STUDENTS = re.compile(r"(?:全日制)?(?:在校|在籍)(?:学)?生(?:人数)?$")
 _OF_TEACHERS = re.compile(r"专任教师(?:人数)?$")
