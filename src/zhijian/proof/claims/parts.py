@@ -85,7 +85,7 @@ def _of_list(head: Said, figures: Sequence[Figure]) -> Iterator[Relation]:
             if group[0].overlapping and not (sure or closed):
                 continue
             listed_parts = [figures[each.number] for each in group]
-            yield from _sum(
+            yield from sum_of(
                 listed_parts, whole, sure=sure, explicit=closed, most=_SURE if sure or not closed else _LESS
             )
 
@@ -123,11 +123,11 @@ def _of_names(head: Said, every: Sequence[Said], figures: Sequence[Figure]) -> I
             continue
         named = is_partition([each.before + each.measure for each in group[:count]])
         if _adds_up(parts, whole) and (named or len(str(abs(whole.quantity.mantissa))) >= _DIGITS):
-            yield from _sum(parts, whole, sure=False, most=_LESS)
+            yield from sum_of(parts, whole, sure=False, most=_LESS)
             return
         of_whole = all(_of_whole(each.measure, head.measure) for each in group[:count])
         if named and of_whole and head.sentence == group[0].sentence:
-            yield from _sum(parts, whole, sure=False, explicit=True, most=_LESS)
+            yield from sum_of(parts, whole, sure=False, explicit=True, most=_LESS)
             return
 
 
@@ -148,9 +148,13 @@ def _adds_up(parts: Sequence[Figure], whole: Figure) -> bool:
     return low <= whole.quantity.high * scale and high >= whole.quantity.low * scale
 
 
-def _sum(
+def sum_of(
     parts: Sequence[Figure], whole: Figure, *, sure: bool, explicit: bool = False, most: Fraction = _SURE
 ) -> Iterator[Relation]:
+    """That the parts add up to the whole, where they do or would but for one slip, or the words say so.
+
+    sure: their names leave nothing out. explicit: the list says that it is whole. most: the highest confidence.
+    """
     low = sum((part.quantity.low * part.quantity.unit.scale for part in parts), Fraction(0))
     ends = [part.quantity.high for part in parts]
     high = sum(((end or 0) * part.quantity.unit.scale for part, end in zip(parts, ends, strict=True)), Fraction(0))
@@ -189,7 +193,9 @@ def _sum_before(total: Said, every: Sequence[Said], figures: Sequence[Figure]) -
             break
         parts.insert(0, figures[each.number])
     if len(parts) > 1:
-        yield from _sum(parts, whole, sure=False, explicit=whole.quantity.value >= max(p.quantity.value for p in parts))
+        yield from sum_of(
+            parts, whole, sure=False, explicit=whole.quantity.value >= max(p.quantity.value for p in parts)
+        )
 
 
 def _full_shares(every: Sequence[Said], figures: Sequence[Figure]) -> Iterator[Relation]:
