@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from pathlib import Path
 
 from zhijian.document import (
@@ -22,7 +21,7 @@ from zhijian.document import (
     Text,
     plain_text,
 )
-from zhijian.document.compare import merged
+from zhijian.document.compare import merged, with_runs
 from zhijian.document.write import write_docx, write_html, write_pdf
 
 FORMATS = ("docx", "pdf", "html", "txt-cells", "txt-tabs")
@@ -37,21 +36,7 @@ def write(document: Document, folder: Path, kind: str) -> Path:
 
 def plain(document: Document) -> Document:
     """The document as somebody else would have typed it: nothing bound, each paragraph one run."""
-    return replace(document, blocks=tuple(_plain(block) for block in document.blocks))
-
-
-def _plain(block: Block) -> Block:
-    match block:
-        case Heading() | Paragraph():
-            return replace(block, runs=_typed(block.runs))
-        case ListBlock(items):
-            return replace(block, items=tuple(_typed(item) for item in items))
-        case Table(rows):
-            return replace(block, rows=tuple(tuple(replace(c, runs=_typed(c.runs)) for c in row) for row in rows))
-        case Case(blocks=inside):
-            return replace(block, blocks=tuple(_plain(each) for each in inside))
-        case _:
-            return block
+    return with_runs(document, _typed)
 
 
 def _typed(runs: tuple[Run, ...]) -> tuple[Run, ...]:

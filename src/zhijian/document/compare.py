@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 
 from zhijian.document.blocks import (
@@ -38,19 +38,24 @@ def merged(runs: Iterable[Run]) -> tuple[Run, ...]:
 
 def canonical(document: Document) -> Document:
     """The document with the runs of every block ``merged``; documents that print alike are then equal."""
-    return replace(document, blocks=tuple(_canonical(block) for block in document.blocks))
+    return with_runs(document, merged)
 
 
-def _canonical(block: Block) -> Block:
+def with_runs(document: Document, change: Callable[[tuple[Run, ...]], tuple[Run, ...]]) -> Document:
+    """The document with the runs of every heading, paragraph, list item and cell, in cases too, changed."""
+    return replace(document, blocks=tuple(_with_runs(block, change) for block in document.blocks))
+
+
+def _with_runs(block: Block, change: Callable[[tuple[Run, ...]], tuple[Run, ...]]) -> Block:
     match block:
         case Heading() | Paragraph():
-            return replace(block, runs=merged(block.runs))
+            return replace(block, runs=change(block.runs))
         case ListBlock(items):
-            return replace(block, items=tuple(merged(item) for item in items))
+            return replace(block, items=tuple(change(item) for item in items))
         case Table(rows):
-            return replace(block, rows=tuple(tuple(replace(it, runs=merged(it.runs)) for it in row) for row in rows))
+            return replace(block, rows=tuple(tuple(replace(it, runs=change(it.runs)) for it in row) for row in rows))
         case Case(blocks=inside):
-            return replace(block, blocks=tuple(_canonical(inner) for inner in inside))
+            return replace(block, blocks=tuple(_with_runs(inner, change) for inner in inside))
         case _:
             return block
 
