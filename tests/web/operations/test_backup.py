@@ -108,7 +108,10 @@ def test_what_was_acknowledged_before_a_backup_began_is_restored(
     assert "审计日志完整" in empty.command("restore", backup).stdout
     version, versions, files, whole, faults = empty.python(STANDS).split()
     assert int(version) == int(versions) >= json.loads((installation.home / "told.json").read_text())[-1]
-    assert (int(files), whole, faults) == (min(int(version), 100) // 5, "True", "0")
+    # The file of a fifth save comes just after it: the backup may fall between the two.
+    saves = min(int(version), 100)
+    assert (saves - 1) // 5 <= int(files) <= saves // 5
+    assert (whole, faults) == ("True", "0")
 
 
 def test_what_is_restored_is_what_was_there(installation: Installation, empty: Installation, tmp_path: Path) -> None:
