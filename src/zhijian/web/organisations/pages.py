@@ -2,42 +2,36 @@
 
 from __future__ import annotations
 
-import tempfile
 from collections.abc import Callable
-from dataclasses import asdict
 from functools import wraps
-from pathlib import Path, PurePath
 from typing import Any
 
-from allauth.mfa.models import Authenticator
-from django.conf import settings
 from django.contrib import messages
-from django.core import signing
 from django.core.exceptions import PermissionDenied
-from django.db.models import Q
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from zhijian.errors import UnreadableInput
-from zhijian.facts import Organisation as Listed
-from zhijian.facts import OrganisationTree
-from zhijian.intake import read_organisations
 from zhijian.messages import _
 from zhijian.web.access import for_organisation, holding, public, signed_in
 from zhijian.web.collection.entry import Refused
 from zhijian.web.exports import download
 from zhijian.web.organisations.actions import members
-from zhijian.web.organisations.actions.import_tree import Change, import_tree, preview_tree
 from zhijian.web.organisations.actions.invite import accept, invite, open_invitation, withdraw
-from zhijian.web.organisations.models import Invitation, Membership, Organisation, User
+from zhijian.web.organisations.importing import accept_list, preview_list
+from zhijian.web.organisations.models import Organisation
+from zhijian.web.organisations.people import (
+    invitation_of,
+    membership_of,
+    memberships,
+    open_invitations,
+    user_of,
+    with_second_factor,
+)
 from zhijian.web.organisations.rights import ABOVE, OWN, Right, standing_of
 from zhijian.web.organisations.roles import Role
-
-SALT = "zhijian.organisations.import"
-PREVIEW_SECONDS = 3600
 
 
 @holding(Role.administrator)
@@ -45,8 +39,8 @@ PREVIEW_SECONDS = 3600
 def people(request: Any) -> HttpResponse:
     """Who may do what, in every organisation of the administrator's; invitations that are still open."""
     standing = standing_of(request.user)
-    found = _memberships(request)
-    with_factor = set(Authenticator.objects.filter(user__memberships__in=found).values_list("user_id", flat=True))
+    found = memberships(standing, request.GET)
+    with_factor = with_second_factor(found)
     context = {
         "memberships": [
             {
@@ -59,12 +53,7 @@ def people(request: Any) -> HttpResponse:
         "organisations": standing.organisations(Right.administer).order_by("path"),
         "roles": [(role.value, role.label) for role in Role],
         "rights": rights_table(),
-        "invitations": Invitation.objects.filter(
-            standing.within(Right.administer, "organisation"),
-            used_at__isnull=True,
-            withdrawn_at__isnull=True,
-            expires_at__gt=timezone.now(),
-        ).select_related("organisation"),
+        "invitations": open_invitations(standing),
         "given": request.GET,
     }
     return render(request, "organisations/people.html", context)
@@ -86,22 +75,9 @@ def export(request: Any, kind: str) -> HttpResponse:
             Role(row.role).label,
             _("否") if row.user.is_active else _("是"),
         ]
-        for row in _memberships(request)
+        for row in memberships(standing_of(request.user), request.GET)
     ]
     return download(_("单位与人员"), kind, titles, rows)
-
-
-def _memberships(request: Any) -> list[Membership]:
-    condition = standing_of(request.user).within(Right.administer, "organisation")
-    text = request.GET.get("q", "").strip()[:60]
-    if text:
-        condition &= (
-            Q(user__name__icontains=text) | Q(user__username__icontains=text) | Q(organisation__name__icontains=text)
-        )
-    if request.GET.get("role") in Role.__members__:
-        condition &= Q(role=request.GET["role"])
-    rows = Membership.objects.filter(condition).select_related("user", "organisation")
-    return list(rows.order_by("organisation__path", "role", "user__username"))
 
 
 def rights_table() -> list[dict[str, Any]]:
@@ -188,10 +164,7 @@ def join(request: Any, token: str) -> HttpResponse:
 @_changing
 def withdrawn(request: Any, number: int) -> None:
     """Withdraws an invitation."""
-    found = Invitation.objects.select_related("organisation").filter(pk=number).first()
-    if found is None or not standing_of(request.user).may(Right.administer, found.organisation):
-        raise Http404
-    withdraw(invitation=found, by=request.user)
+    withdraw(invitation=invitation_of(standing_of(request.user), number), by=request.user)
     messages.success(request, _("邀请已撤销。"))
 
 
@@ -204,7 +177,7 @@ def role_given(request: Any, number: int) -> None:
     if organisation is None:
         raise Http404
     members.give_role(
-        user=_user(request, number),
+        user=user_of(standing_of(request.user), number),
         organisation=organisation,
         role=_role(request.POST.get("role", "")),
         by=request.user,
@@ -217,10 +190,7 @@ def role_given(request: Any, number: int) -> None:
 @_changing
 def role_taken(request: Any, number: int) -> None:
     """Takes a role away."""
-    found = Membership.objects.select_related("organisation", "user").filter(pk=number).first()
-    if found is None or not standing_of(request.user).may(Right.administer, found.organisation):
-        raise Http404
-    members.take_role(membership=found, by=request.user)
+    members.take_role(membership=membership_of(standing_of(request.user), number), by=request.user)
     messages.success(request, _("角色已取消。"))
 
 
@@ -237,7 +207,7 @@ def account(request: Any, number: int, deed: str) -> None:
     if deed not in deeds:
         raise Http404
     run, done = deeds[deed]
-    run(user=_user(request, number), by=request.user)
+    run(user=user_of(standing_of(request.user), number), by=request.user)
     messages.success(request, done)
 
 
@@ -249,68 +219,20 @@ def importing(request: Any) -> HttpResponse:
     if request.method == "POST":
         try:
             if request.POST.get("ticket"):
-                return _accept_import(request)
-            tree = _uploaded(request.FILES.get("file"))
-            changes = preview_tree(tree=tree, by=request.user)
-            context = {"changes": changes, "ticket": _ticket(tree, changes), "counts": _counts(changes)}
+                accept_list(ticket=request.POST["ticket"], by=request.user)
+                messages.success(request, _("单位名单已更新。"))
+                return redirect("organisations:people")
+            shown = preview_list(upload=request.FILES.get("file"), by=request.user)
+            context = {"changes": shown.changes, "ticket": shown.ticket, "counts": shown.counts}
         except (Refused, UnreadableInput) as error:
             messages.error(request, str(error))
     return render(request, "organisations/import.html", context)
-
-
-def _accept_import(request: Any) -> HttpResponse:
-    try:
-        kept = signing.loads(request.POST["ticket"], salt=SALT, max_age=PREVIEW_SECONDS)
-    except signing.BadSignature:
-        raise Refused(_("预览已过期，请重新上传。")) from None
-    tree = OrganisationTree(Listed(**row) for row in kept["tree"])
-    expected = [
-        Change(c["kind"], c["code"], c["name"], tuple(tuple(d) for d in c["differences"])) for c in kept["changes"]
-    ]
-    import_tree(tree=tree, expected=expected, by=request.user)
-    messages.success(request, _("单位名单已更新。"))
-    return redirect("organisations:people")
-
-
-def _ticket(tree: OrganisationTree, changes: list[Change]) -> str:
-    """What was shown, signed: accepting it does exactly that."""
-    content = {"tree": [asdict(o) for o in tree], "changes": [asdict(change) for change in changes]}
-    return signing.dumps(content, salt=SALT, compress=True)
-
-
-def _counts(changes: list[Change]) -> dict[str, int]:
-    return {kind: sum(c.kind == kind for c in changes) for kind in ("new", "changed", "same", "missing")}
-
-
-def _uploaded(upload: Any) -> OrganisationTree:
-    if upload is None:
-        raise Refused(_("请先选择文件。"))
-    most = settings.UPLOAD_MOST_BYTES
-    if upload.size > most:
-        raise Refused(_("文件有 {found} MB，最多 {most} MB。", found=upload.size // 2**20 + 1, most=most // 2**20))
-    name = PurePath(str(upload.name).replace("\\", "/")).name[-100:] or "list"
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / name
-        path.write_bytes(upload.read())
-        return read_organisations(path)
 
 
 def _role(text: str) -> Role:
     if text not in Role.__members__:
         raise Http404
     return Role(text)
-
-
-def _user(request: Any, number: int) -> User:
-    """The account, where any of its organisations is the administrator's; whether all are, the action asks."""
-    user = User.objects.filter(pk=number).first()
-    standing = standing_of(request.user)
-    if (
-        user is None
-        or not Membership.objects.filter(standing.within(Right.administer, "organisation"), user=user).exists()
-    ):
-        raise Http404
-    return user
 
 
 @signed_in

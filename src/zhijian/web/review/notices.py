@@ -26,12 +26,11 @@ PAGE = 30
 @require_http_methods(["GET", "POST"])
 def notices(request: Any) -> HttpResponse:
     """The user's messages, newest first; a POST marks all as read."""
-    own = Notice.objects.filter(user=request.user)
     if request.method == "POST":
-        own.filter(read_at__isnull=True).update(read_at=timezone.now())
+        mark_read(request.user)
         return redirect("notices")
-    rows = own.select_related("submission__organisation", "submission__round")
-    return render(request, "review/notices.html", {"page": Paginator(rows, PAGE).get_page(request.GET.get("page"))})
+    page = Paginator(notices_of(request.user), PAGE).get_page(request.GET.get("page"))
+    return render(request, "review/notices.html", {"page": page})
 
 
 @for_round(Right.see_draft)
@@ -50,6 +49,16 @@ def reminders(request: Any, round_: Round) -> HttpResponse:
             return redirect("rounds:board", round_.pk)
     context = {"round": round_, "waiting": waiting, "text": text, "chat": text_for(round_, waiting) if waiting else ""}
     return render(request, "review/reminders.html", context)
+
+
+def notices_of(user: Any) -> Any:
+    """The user's messages, newest first, with what they are about."""
+    return Notice.objects.filter(user=user).select_related("submission__organisation", "submission__round")
+
+
+def mark_read(user: Any) -> int:
+    """Marks all of the user's messages as read. Returns how many were not."""
+    return int(Notice.objects.filter(user=user, read_at__isnull=True).update(read_at=timezone.now()))
 
 
 def unread(user: Any) -> int:

@@ -88,10 +88,7 @@ def figure(request: Any, round_: Round, org_code: str, indicator: str) -> HttpRe
     standing = standing_of(request.user)
     top = top_of(round_, standing, org_code)
     period = request.GET.get("period", form.current)
-    if indicator not in form.catalogue or period not in form.catalogue.periods:
-        raise Http404
-    facts, tree = rolled_up(round_, standing, top, {indicator})
-    found = trace(facts, form.catalogue, tree, top.code, period, indicator, request.GET.get("slice", ""))
+    found = trace_of(round_, standing, top, (indicator, request.GET.get("slice", ""), period))
     lines = [_traced(depth, each, round_, form) for depth, each in found.lines()]
     context = {
         "round": round_,
@@ -100,6 +97,16 @@ def figure(request: Any, round_: Round, org_code: str, indicator: str) -> HttpRe
         "lines": lines,
     }
     return render(request, "rounds/figure.html", context)
+
+
+def trace_of(round_: Round, standing: Standing, top: Organisation, key: tuple[str, str, str]) -> Trace:
+    """What a figure (indicator, slice, period) of ``top`` is made of, as far as the viewer may see. Raises Http404."""
+    form = entry_form(round_.catalogue)
+    indicator, slice_, period = key
+    if indicator not in form.catalogue or period not in form.catalogue.periods:
+        raise Http404
+    facts, tree = rolled_up(round_, standing, top, {indicator})
+    return trace(facts, form.catalogue, tree, top.code, period, indicator, slice_)
 
 
 def rolled_up(
