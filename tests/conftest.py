@@ -1,13 +1,12 @@
 """What all tests share: programs that may be missing, and snapshots."""
 
-import os
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
 
-from support.tools import find_program
+from support.tools import find_program, missing
 
 SNAPSHOTS = Path(__file__).parent / "snapshots"
 
@@ -23,13 +22,9 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def pytest_runtest_setup(item: pytest.Item) -> None:
     """A test marked ``needs("soffice", …)`` is skipped, and says so, where a program is missing; in CI it fails."""
     tools = [tool for mark in item.iter_markers("needs") for tool in mark.args]
-    missing = [tool for tool in tools if find_program(tool) is None]
-    if not missing:
-        return
-    reason = f"not installed: {', '.join(missing)} (Debian packages: see system-packages.txt; others: make test)"
-    if os.environ.get("CI") or os.environ.get("ZHIJIAN_REQUIRE_TOOLS"):
-        pytest.fail(reason, pytrace=False)
-    pytest.skip(reason)
+    lacking = [tool for tool in tools if find_program(tool) is None]
+    if lacking:
+        missing(f"not installed: {', '.join(lacking)} (Debian packages: see system-packages.txt; others: make test)")
 
 
 @pytest.fixture

@@ -11,10 +11,12 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
 import psycopg
-import pytest
+
+from support.tools import missing
 
 TESTS = Path(__file__).parents[1]
 ADMINISTRATION = os.environ.get("ZHIJIAN_TEST_POSTGRESQL", "postgresql://postgres@127.0.0.1:5432/postgres")
@@ -83,13 +85,19 @@ def sqlite_installation(home: Path) -> Installation:
     return Installation(home, f"sqlite:///{home / 'zhijian.sqlite3'}")
 
 
+def postgresql_server() -> psycopg.Connection[Any]:
+    """A connection to the server's own database. The test is skipped, and says so, where there is none; in CI it fails."""
+    try:
+        return psycopg.connect(ADMINISTRATION, autocommit=True, connect_timeout=5)
+    except psycopg.OperationalError as error:
+        missing(f"no PostgreSQL at {urlsplit(ADMINISTRATION).hostname} (set ZHIJIAN_TEST_POSTGRESQL): {error}")
+
+
 @contextmanager
 def postgresql_installation(home: Path, name: str) -> Iterator[Installation]:
-    """One without tables yet, in a database of its own that goes when the block ends. Skips, and says so, without a server."""
-    try:
-        administration = psycopg.connect(ADMINISTRATION, autocommit=True, connect_timeout=5)
-    except psycopg.OperationalError as error:
-        pytest.skip(f"no PostgreSQL at {urlsplit(ADMINISTRATION).hostname} (set ZHIJIAN_TEST_POSTGRESQL): {error}")
+    """One without tables yet, in a database of its own that goes when the block ends. Without a server as
+    ``postgresql_server``."""
+    administration = postgresql_server()
     home.mkdir(parents=True)
     with administration:
         administration.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')

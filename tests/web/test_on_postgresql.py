@@ -6,11 +6,10 @@ import sys
 from pathlib import Path
 from urllib.parse import urlsplit
 
-import psycopg
 import pytest
 from django.db import connection
 
-from support.installation import ADMINISTRATION
+from support.installation import ADMINISTRATION, postgresql_server
 
 HERE = Path(__file__).parent
 OWN_SERVERS = ("browser", "operations", Path(__file__).name)
@@ -19,13 +18,7 @@ OWN_SERVERS = ("browser", "operations", Path(__file__).name)
 def test_the_same_holds_on_postgresql() -> None:
     if connection.vendor == "postgresql":
         pytest.skip("this run is on PostgreSQL already")
-    try:
-        psycopg.connect(ADMINISTRATION, connect_timeout=5).close()
-    except psycopg.OperationalError as error:
-        reason = f"no PostgreSQL at {urlsplit(ADMINISTRATION).hostname} (set ZHIJIAN_TEST_POSTGRESQL): {error}"
-        if os.environ.get("ZHIJIAN_REQUIRE_TOOLS"):
-            pytest.fail(reason, pytrace=False)
-        pytest.skip(reason)
+    postgresql_server().close()
     url = urlsplit(ADMINISTRATION)._replace(path=f"/zhijian_{os.getpid()}").geturl()
     line = [sys.executable, "-m", "pytest", "-q", "-n", "0", "-p", "no:cacheprovider", str(HERE)]
     line += [f"--ignore={HERE / name}" for name in OWN_SERVERS]
