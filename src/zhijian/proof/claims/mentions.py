@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import cache
 
+from zhijian.proof.claims.hedges import hedges
 from zhijian.proof.claims.masks import YEAR, masked
 from zhijian.proof.claims.numerals import NUMERAL, plain_numeral
 from zhijian.proof.claims.vocabulary import either, words
@@ -87,7 +88,8 @@ def _pattern() -> re.Pattern[str]:
     symbols = "|".join(
         re.escape(symbol) for symbol in known_symbols() if symbol not in {"——", "百分比", ":1", "：1", "∶1"}
     )
-    before, more, after = ("|".join(map(re.escape, widening_words(p))) for p in ("before", "after_number", "after"))
+    before = hedges()
+    more, after = ("|".join(map(re.escape, widening_words(place))) for place in ("after_number", "after"))
     one = rf"(?!{either('not_units')})(?:{symbols})(?!bps)"
     spelt = rf"百分之{NUMERAL}|{NUMERAL}"
     return re.compile(
@@ -96,7 +98,7 @@ def _pattern() -> re.Pattern[str]:
         rf"|(?P<half_before>(?:{before})\s*)?(?<![大小])(?P<half>一半|半数)(?P<half_after>{after})?"
         rf"|(?P<parts>[二三四五六七八九十])分之(?P<share>[一二两三四五六七八九])(?P<share_after>{after})?"
         rf"|翻(?:了)?(?P<doubled>[一两])番|(?P<doubled_once>翻番)"
-        rf"|(?P<before>(?<![最附临靠贴亲])(?:{before})\s*)?(?P<rank>第\s*)?"
+        rf"|(?P<before>(?:{before})\s*)?(?P<rank>第\s*)?"
         rf"(?P<number>(?<![\d.A-Za-z])(?<!\d,)[+-]?(?:{_NUMBER})(?!\d)|(?P<spelt>{spelt}))"
         rf"(?P<ratio>\s*:\s*(?P<second>\d+(?:\.\d+)?)(?![\d:]))?"
         rf"(?P<to>(?:[%％]|(?:{prefixes})?(?:{symbols}))?\s*[-—–～~至到]+\s*(?P<upper>{_NUMBER}))?"

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from functools import cache
 
 from zhijian.proof.claims.vocabulary import either
-from zhijian.quantity import widening_words
 
 _REACHED = frozenset({"到", "至", "为", "达", "达到", "成"})
 _NOT_UP = "(?!值|加值|长率|长点|长极|量|效|强|设|补)"
@@ -156,13 +155,3 @@ def direction_of(text: str) -> tuple[int, int, int] | None:
     if found["level"] and re.search("基本|大体|大致", text):
         return None
     return (1 if found["up"] else -1 if found["down"] else 0), found.start(), found.end()
-
-
-@cache
-def _hedges() -> re.Pattern[str]:
-    return re.compile(rf"(?:{'|'.join(map(re.escape, widening_words('before')))})\s*$")
-
-
-def without_hedge(text: str) -> str:
-    """The text without a widening word at its end, which belongs to the figure."""
-    return _hedges().sub("", text)

@@ -6,10 +6,11 @@ import re
 
 from zhijian.proof.claims.classify import classify
 from zhijian.proof.claims.clauses import Clause, clauses
+from zhijian.proof.claims.hedges import without_hedge
 from zhijian.proof.claims.make_up import read_make_up
 from zhijian.proof.claims.measures import scope_of, without_periods
 from zhijian.proof.claims.mentions import Mention, mentions, plain
-from zhijian.proof.claims.patterns import change_before, share_before, without_hedge
+from zhijian.proof.claims.patterns import change_before, share_before
 from zhijian.proof.claims.periods import OTHER_TERMS
 from zhijian.proof.claims.placing import place
 from zhijian.proof.claims.respectively import RESPECTIVELY, read_list

@@ -33,10 +33,16 @@ def either(*names: str) -> str:
 
 
 @cache
+def guards(name: str) -> Mapping[str, str]:
+    """A mapping from words to the characters beside them that make something else of them."""
+    entries: Mapping[str, str] = _lists()[name]  # type: ignore[assignment]
+    return entries
+
+
+@cache
 def guarded(name: str) -> str:
     """A pattern that matches any word of a mapping, unless one of the characters beside it follows."""
-    entries: Mapping[str, str] = _lists()[name]  # type: ignore[assignment]
-    return "(?:" + "|".join(f"{word}(?![{rest}])" if rest else word for word, rest in entries.items()) + ")"
+    return "(?:" + "|".join(f"{word}(?![{rest}])" if rest else word for word, rest in guards(name).items()) + ")"
 
 
 @cache
