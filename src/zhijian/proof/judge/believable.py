@@ -11,12 +11,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from fractions import Fraction
 
-from zhijian.expressions import Number
+from zhijian.expressions import Number, Variable
 from zhijian.proof.bind import Facts, Key, agree, plain
 from zhijian.proof.judge.evaluation import value_of, violated_pair
 from zhijian.proof.judge.slipped import digits_swapped, one_slip, point_misplaced, swapped
 from zhijian.proof.judge.wholes import Wholes
-from zhijian.proof.shapes import Figure, Relation
+from zhijian.proof.shapes import Figure, Relation, figure_of
 
 _FEWEST_OF_FAMILY = 3  # failures from which a family is doubted as a whole
 _MOST_OF_FAMILY = Fraction(3, 5)
@@ -56,7 +56,7 @@ def believable(
         if _loose(relation, figures, facts):
             return _likely(relation, figures, facts) and not wholes.another_fits(relation)
         count, every = failing[relation.family], families[relation.family]
-        if relation.family in misread:
+        if relation.family in misread or (_mean_of_parts(relation, figures) and not one_slip(relation, figures)):
             return False
         unsupported = relation.family and count == every and (every > 1 or relation.confidence < _CLEAR)
         clear = relation.confidence >= _SURE and _apart(relation, figures) <= _NEAR
@@ -128,6 +128,15 @@ def _likely(relation: Relation, figures: Mapping[int, Figure], facts: Facts) -> 
     if relation.kind == "part" and not figures[relation.figures[0]].quantity.unit.dimension:
         return near  # 42.6亿 of nothing said may count anything
     return near or (_fine(relation, figures) and one_slip(relation, figures)) or point_misplaced(pair, figures)
+
+
+def _mean_of_parts(relation: Relation, figures: Mapping[int, Figure]) -> bool:
+    """Whether what should be a sum is no more than one of its parts and no less than another: 16.2 of 13.9 and 19.6."""
+    if relation.kind != "sum" or not isinstance(relation.that.terms[-1], Variable):
+        return False
+    whole = figure_of(relation.that.terms[-1])
+    values = [figures[n].quantity.value for n in relation.figures if n != whole]
+    return min(values) <= figures[whole].quantity.value <= max(values)
 
 
 def _beyond_all(relation: Relation, figures: Mapping[int, Figure]) -> bool:

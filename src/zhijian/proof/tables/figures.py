@@ -52,13 +52,18 @@ _SUBJECTS = (
 
 @dataclass(frozen=True, slots=True)
 class ReadTable:
-    """A table with its figures by row and column. directions: cells that say only 上升, 下降 or 持平."""
+    """A table with its figures by row and column. directions: cells that say only 上升, 下降 or 持平.
+
+    A cell that spans rows or columns states one figure, in the first place that it covers; ``covers`` holds all of
+    them by that figure's id.
+    """
 
     place: Place
     layout: Layout
     name: str
     figures: dict[tuple[int, int], Figure] = field(default_factory=dict)
     directions: dict[tuple[int, int], int] = field(default_factory=dict)
+    covers: dict[int, frozenset[tuple[int, int]]] = field(default_factory=dict)
 
     @property
     def by_row(self) -> Iterator[tuple[Row, dict[int, Figure]]]:
@@ -84,6 +89,7 @@ def _read(place: Place, table: Table, layout: Layout) -> ReadTable:
     often = Counter(label for label, _rows in groupby(row.label for row in layout.rows))  # one cell may span rows
     above = parent = ""
     count = 0
+    spans: dict[int, int] = {}
     for row in layout.rows:
         above = row.label or above
         parent = above if often[above] <= 1 else parent
@@ -99,10 +105,17 @@ def _read(place: Place, table: Table, layout: Layout) -> ReadTable:
                 read.directions[row.index, column.index] = direction
             if column.kind != "figures":
                 continue
+            at = row.index, column.index
+            if id(cell) in spans:
+                read.covers[spans[id(cell)]] |= {at}
+                continue
             figure = _figure(read, row, label, column, cell, figure_id(place.index, count), rows_are_periods)
             count += 1
             if figure is not None:
-                read.figures[row.index, column.index] = figure
+                read.figures[at] = figure
+                if cell.rows > 1 or cell.columns > 1:
+                    spans[id(cell)] = figure.id
+                    read.covers[figure.id] = frozenset({at})
     return read
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Set as AbstractSet
+
 from zhijian.proof.shapes import Relation
 from zhijian.proof.tables.changes import changes
 from zhijian.proof.tables.discovered import full_rows, quotients
@@ -30,4 +32,24 @@ def relations_of(read: ReadTable) -> list[Relation]:
         full_rows,
     ):
         found += find(read)
-    return found
+    return [relation for relation in found if _of_same_rows(relation, read)]
+
+
+def _of_same_rows(relation: Relation, read: ReadTable) -> bool:
+    """Whether no figure that spans rows or columns stands beside one of only some of them: 初中 and 高中 may share the
+    number of their staff, but not that of their students."""
+    if not read.covers:
+        return True
+    places = {figure.id: frozenset({at}) for at, figure in read.figures.items()} | read.covers
+    return all(
+        _all_or_none(axis, places[one], places[other])
+        for one in relation.figures
+        if one in read.covers
+        for other in relation.figures
+        for axis in (0, 1)
+    )
+
+
+def _all_or_none(axis: int, one: AbstractSet[tuple[int, int]], other: AbstractSet[tuple[int, int]]) -> bool:
+    first, second = ({place[axis] for place in places} for places in (one, other))
+    return first == second or first.isdisjoint(second)

@@ -93,10 +93,13 @@ def holds_shares(read: ReadTable, column: Column, total: Row | None) -> bool:
 def all_or_none(read: ReadTable, cells: Sequence[tuple[int, int]]) -> list[Figure]:
     """The figures of the cells; none where a cell holds words, so that a part might be missing."""
     found = []
+    covered = {place for places in read.covers.values() for place in places}
     for at in cells:
         figure = read.figures.get(at)
         if figure is not None:
             found.append(figure)
+            continue
+        if at in covered:
             continue
         row = next(row for row in read.layout.rows if row.index == at[0])
         if text_of(row.cells.get(at[1])) not in _EMPTY:
