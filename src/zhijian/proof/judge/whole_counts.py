@@ -28,7 +28,7 @@ def impossible_percentages(
         yield finding(
             "ZJ509",
             share.location,
-            severity=Severity.warning,
+            severity=Severity.notice if _cut_off(low, share.quantity, total) else Severity.warning,
             figures=(shown(share), shown(whole)),
             found=share.text,
             arithmetic=_neighbours(below, total, share.quantity, whole.quantity.unit),
@@ -36,6 +36,14 @@ def impossible_percentages(
             what=str(relation.explanation),
             labels=in_words("、", ", ").join((named(share), named(whole))),
         )
+
+
+def _cut_off(low: Fraction, share: Quantity, total: Fraction) -> bool:
+    """Whether some whole number gives the percentage with its last digits cut off."""
+    if share.exact or share.high is None:
+        return False
+    end = (2 * share.high - share.value) * share.unit.scale * total
+    return ceil(max(low, share.value * share.unit.scale) * total) < end
 
 
 def _neighbours(below: int, total: Fraction, share: Quantity, counted: Unit) -> str:
