@@ -38,7 +38,7 @@ def check_facts(
     notice with the reason in ``accepted``. The same input gives the same list.
     """
     organisations = [organisation.id for organisation in tree]
-    periods = [] if recorded is None else recorded.frame["period"].unique().to_list()
+    periods = () if recorded is None else recorded.periods
     columns = Columns(facts, catalogue, organisations, periods)
     counted = None if recorded is None else Columns(recorded, catalogue, organisations, columns.periods)
     scope = Scope(columns, catalogue, tree, Reasons(reasons), counted)

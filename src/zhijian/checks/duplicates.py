@@ -7,8 +7,8 @@ from fractions import Fraction
 
 import numpy as np
 
-from zhijian.checks.columns import State
 from zhijian.checks.scope import Scope
+from zhijian.checks.sorting import State
 from zhijian.checks.wording import figure_of, source_of, stated_text, subject_of, told_of
 from zhijian.facts import Fact
 from zhijian.findings import Finding, finding

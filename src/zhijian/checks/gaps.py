@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from zhijian.checks.columns import State
 from zhijian.checks.scope import Scope
+from zhijian.checks.sorting import State
 from zhijian.checks.wording import joined, label_of, source_of
 from zhijian.expressions import Variable
 from zhijian.facts import Fact

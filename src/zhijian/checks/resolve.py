@@ -9,7 +9,8 @@ from fractions import Fraction
 import numpy as np
 import numpy.typing as npt
 
-from zhijian.checks.columns import Column, Matrix, State
+from zhijian.checks.columns import Column, Matrix
+from zhijian.checks.sorting import State
 from zhijian.expressions import (
     Binary,
     Call,

@@ -7,8 +7,8 @@ from fractions import Fraction
 
 import numpy as np
 
-from zhijian.checks.columns import State
 from zhijian.checks.scope import Scope
+from zhijian.checks.sorting import State
 from zhijian.checks.wording import (
     figure_of,
     label_of,
@@ -35,6 +35,8 @@ def check_whole_counts(scope: Scope) -> Iterator[Finding]:
             continue
         above, below = formula.left, formula.right
         if not isinstance(above, Variable) or not isinstance(below, Variable):
+            continue
+        if not len(scope.columns.entries(indicator.id, "")):
             continue
         if scope.catalogue[above.indicator].unit.count and scope.catalogue[below.indicator].unit.count:
             yield from _impossible(scope, indicator.id, above.indicator, below.indicator)

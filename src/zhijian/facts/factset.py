@@ -30,34 +30,52 @@ SCHEMA: dict[str, Any] = {
     "parts_given": pl.Int32,
     "parts_expected": pl.Int32,
 }
+FEW = 512  # so many facts are looked through one by one in less time than a table of them is made
 KEY = ["organisation", "period", "indicator", "slice"]
 
 
 class FactSet:
     """Facts as rows of ``frame`` (columns SCHEMA). One key may stand several times, with different sources."""
 
-    def __init__(self, frame: pl.DataFrame) -> None:
-        self.frame = frame.select(pl.col(name).cast(kind) for name, kind in SCHEMA.items())
+    def __init__(self, frame: pl.DataFrame | None, few: tuple[Fact, ...] | None = None) -> None:
+        """few: the same facts one by one, where there are no more than FEW; the frame is then made when asked for."""
+        self._frame = frame if frame is None else frame.select(pl.col(name).cast(kind) for name, kind in SCHEMA.items())
+        self.few = few
         self._index: dict[tuple[str, str, str, str], int] | None = None
 
     @classmethod
     def from_facts(cls, facts: Iterable[Fact]) -> FactSet:
-        return cls(pl.DataFrame([_row(fact) for fact in facts], schema=SCHEMA, orient="row"))
+        listed = tuple(facts)
+        return cls(None, listed) if len(listed) <= FEW else cls(_frame_of(listed))
 
     @classmethod
     def concat(cls, sets: Iterable[FactSet]) -> FactSet:
         frames = [s.frame for s in sets]
         return cls(pl.concat(frames) if frames else pl.DataFrame(schema=SCHEMA))
 
+    @property
+    def frame(self) -> pl.DataFrame:
+        """The table; of a few facts, made when it is first asked for."""
+        if self._frame is None:
+            self._frame = _frame_of(self.few or ())
+        return self._frame
+
+    @property
+    def periods(self) -> frozenset[str]:
+        """Every period that some fact is of."""
+        if self.few is not None:
+            return frozenset(fact.period for fact in self.few)
+        return frozenset(self.frame["period"].unique().to_list())
+
     def __len__(self) -> int:
-        return self.frame.height
+        return self.frame.height if self.few is None else len(self.few)
 
     def __iter__(self) -> Iterator[Fact]:
         return (_fact(row) for row in self.frame.iter_rows())
 
     def at(self, position: int) -> Fact:
         """The fact in that row of the frame."""
-        return _fact(self.frame.row(position))
+        return _fact(self.frame.row(position)) if self.few is None else self.few[position]
 
     def where(self, **values: str | Iterable[str]) -> FactSet:
         """Those facts whose columns have the given values (a string, or any of several)."""
@@ -91,6 +109,10 @@ class FactSet:
     @classmethod
     def read_parquet(cls, path: Path) -> FactSet:
         return cls(pl.read_parquet(path))
+
+
+def _frame_of(facts: Iterable[Fact]) -> pl.DataFrame:
+    return pl.DataFrame([_row(fact) for fact in facts], schema=SCHEMA, orient="row")
 
 
 def _row(fact: Fact) -> tuple[Any, ...]:
