@@ -93,6 +93,7 @@ NO_PAGES = frozenset(
         "organisations:account",
         "organisations:language",
         "audit:export",
+        "audit:verify",
         "api:revoke",
         "operations:health",
         "operations:ready",

@@ -1,4 +1,4 @@
-"""The language of a request: the user's own, before login the one of a cookie, else Chinese."""
+"""The language of a request: the user's own, before login the one of a cookie, of a program the one it asks for, else Chinese."""
 
 from __future__ import annotations
 
@@ -33,5 +33,7 @@ class ChosenLanguage:
 
 def language_of(request: Any) -> Language:
     """zh or en."""
+    if "Authorization" in request.headers:  # a program: its user is known only once its token is read
+        return "en" if request.headers.get("Accept-Language", "").lower().startswith("en") else "zh"
     chosen = request.user.language if request.user.is_authenticated else request.COOKIES.get(COOKIE)
     return "en" if chosen == "en" else "zh"

@@ -21,7 +21,9 @@ from zhijian.web.collection.bodies import Malformed
 from zhijian.web.collection.entry import Entry
 from zhijian.web.collection.form import EntryForm, entry_form
 from zhijian.web.collection.models import Attachment, Cell, CellVersion, Comment, OpenFinding, Reason
+from zhijian.web.collection.preview import previewed
 from zhijian.web.collection.rendering import saved_json
+from zhijian.web.organisations.rights import Right, standing_of
 from zhijian.web.rounds.models import Submission
 
 router = Router(tags=["cells"])
@@ -50,6 +52,16 @@ def save(request: Any, round_id: int, org_code: str, body: schemas.CellsIn) -> A
         raise Malformed(_("同一格在一次保存中出现了两次。"))
     saved = save_cells(submission=row, entries=entries, by=request.user)
     return saved_json(saved, row, form, [form.table_of(entry.indicator, entry.slice) for entry in entries])
+
+
+@router.post(PLACE + "/cells/preview", response={200: schemas.DerivedOut, **FAULTS}, auth=Holding(Scope.enter))
+def preview(request: Any, round_id: int, org_code: str, body: schemas.CellsIn) -> Any:
+    """What the computed cells would come to with these entries; nothing is stored."""
+    row = submission_of(request, round_id, org_code)
+    standing_of(request.user).require(Right.enter, row.organisation)
+    form = _form(row)
+    entries = [Entry(c.indicator, c.slice, c.period or form.current, c.text, c.version) for c in body.cells]
+    return {"derived": previewed(row, form, entries)}
 
 
 @router.get(PLACE + "/history", response={200: list[schemas.VersionOut], **FAULTS}, auth=Holding(Scope.read))

@@ -37,6 +37,16 @@ def me(request: Any) -> Any:
     return {"username": request.user.username, "name": request.user.name, "memberships": found}
 
 
+@router.get("/catalogues", response={200: list[schemas.CatalogueOut], **FAULTS}, auth=Holding(Scope.read))
+def catalogues(request: Any) -> Any:  # noqa: ARG001 - an operation's signature
+    """The catalogues for which a round can be opened."""
+    lang = language()
+    return [
+        {"id": id_, "label": entry_form(id_).catalogue.label[lang], "year": entry_form(id_).catalogue.year}
+        for id_ in available_catalogues()
+    ]
+
+
 @router.get("/forms/{catalogue}", response={200: list[schemas.RowOut], **FAULTS}, auth=Holding(Scope.read))
 def form(request: Any, catalogue: str) -> Any:  # noqa: ARG001 - an operation's signature
     """The rows of a catalogue's form, in its order. Table 0 is 基础数据."""

@@ -53,6 +53,12 @@ class Me(Schema):
     memberships: list[MembershipOut]
 
 
+class CatalogueOut(Schema):
+    id: str
+    label: str
+    year: int
+
+
 class RowOut(Schema):
     """A row of the form. kind: entry and optional can be written; total, derived and closed cannot."""
 
@@ -321,3 +327,83 @@ class PlanOut(Schema):
     changes: list[ChangeOut]
     counts: dict[str, int]
     fingerprint: str
+
+
+class WorkbookChangeOut(Schema):
+    """A cell that the workbook would change; before and after as printed."""
+
+    indicator: str
+    slice: str
+    period: str
+    version: int
+    note: str
+    table: int
+    before: str
+    after: str
+
+
+class WorkbookOut(Schema):
+    """kept: cells that it leaves blank. unchangeable: of last year's approved. ticket: accepts just what is shown."""
+
+    name: str
+    usable: bool
+    changes: list[WorkbookChangeOut]
+    messages: list[str]
+    same: int
+    kept: int
+    unchangeable: int
+    ticket: str
+
+
+class CheckedOut(Schema):
+    """accepted: the reason for which it is quiet, empty where there is none."""
+
+    organisation: str
+    code: str
+    severity: str
+    message: str
+    arithmetic: str
+    remedy: str
+    subject: str
+    accepted: str
+
+
+class OriginOut(Schema):
+    """A line of the way down. how: in words how the figure came about."""
+
+    depth: int
+    organisation: str
+    period: str
+    indicator: str
+    slice: str
+    label: str
+    how: str
+    text: str
+    source: str
+
+
+class DerivedOut(Schema):
+    """What computed cells would come to."""
+
+    derived: list[dict[str, str]]
+
+
+class ReturnOut(Schema):
+    """Why a cell was sent back. step: number of the step that did."""
+
+    indicator: str
+    slice: str
+    period: str
+    text: str
+    step: int
+
+
+class DifferenceOut(Schema):
+    """A cell whose value is no longer the approved one."""
+
+    name: str = Field(description="the row's id, with its slice in brackets")
+    label: str
+    table: int
+    before: str
+    now: str
+    by: str

@@ -8,7 +8,8 @@ from zhijian.messages import _
 
 
 class Scope(StrEnum):
-    """read: everything that the user may see. The others each add one kind of deed, and none includes another."""
+    """read: figures and what belongs to them, as far as the user may see. The others each add one kind of deed or of
+    knowledge (people: who is what where; audit: the audit trail), and none includes another."""
 
     read = "read"
     enter = "enter"
@@ -16,6 +17,10 @@ class Scope(StrEnum):
     step = "step"
     open = "open"
     exchange = "exchange"
+    remind = "remind"
+    people = "people"
+    administer = "administer"
+    audit = "audit"
 
     @property
     def label(self) -> str:
@@ -26,4 +31,8 @@ class Scope(StrEnum):
             Scope.step: _("提交、签字、审核、退回"),
             Scope.open: _("开启批次"),
             Scope.exchange: _("导出、导入报告文件夹"),
+            Scope.remind: _("发送提醒，标记消息已读"),
+            Scope.people: _("查看人员与邀请"),
+            Scope.administer: _("管理单位、人员与邀请"),
+            Scope.audit: _("查看审计日志"),
         }[self]

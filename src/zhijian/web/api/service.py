@@ -11,11 +11,23 @@ from ninja import NinjaAPI, Router
 
 from zhijian.messages import _
 from zhijian.web.access import Declared
-from zhijian.web.api import cells, exchange, rounds, submissions
+from zhijian.web.api import (
+    cells,
+    checks,
+    exchange,
+    notices,
+    organisations,
+    people,
+    rounds,
+    submissions,
+    trail,
+    workbooks,
+)
 from zhijian.web.api.access import Holding
 from zhijian.web.api.faults import FAULTS, tell_faults
 from zhijian.web.api.scopes import Scope
 from zhijian.web.collection.actions.attach import KINDS
+from zhijian.web.collection.workbook_upload import XLSX
 
 DESCRIPTION = """\
 What a page can do, a program can, by the same actions: rights, guards, history and audit trail are the same.
@@ -27,6 +39,7 @@ the token's user may not see is not found (404). Errors carry one `message`, wri
 # Operations that answer with a file, not with JSON.
 FILES = {
     "/api/v1/rounds/{round_id}/folder": ("application/zip",),
+    "/api/v1/rounds/{round_id}/submissions/{org_code}/workbook": (XLSX,),
     "/api/v1/rounds/{round_id}/submissions/{org_code}/attachments/{number}": tuple(kind for _m, kind, _e in KINDS),
 }
 
@@ -43,8 +56,9 @@ api = NinjaAPI(
     title="职鉴 Zhijian", version="1", description=DESCRIPTION, openapi_url=None, docs_url=None, urls_namespace="api"
 )
 tell_faults(api)
-for router in (rounds.router, submissions.router, cells.router, exchange.router, described):
-    api.add_router("", router)
+for module in (rounds, checks, submissions, cells, workbooks, exchange, notices, people, organisations, trail):
+    api.add_router("", module.router)
+api.add_router("", described)
 
 
 def schema() -> dict[str, Any]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from typing import Any
 
 from ninja import Router, Status
@@ -14,6 +15,7 @@ from zhijian.web.collection.form import entry_form
 from zhijian.web.review.actions import own, reviewing
 from zhijian.web.review.actions.reviewing import CellNote
 from zhijian.web.review.offers import offers_of
+from zhijian.web.review.suggestions import changes_since_approval
 from zhijian.web.rounds.models import Submission
 from zhijian.web.rounds.states import Action
 
@@ -40,6 +42,27 @@ def _detail(request: Any, row: Submission) -> Any:
         "offers": [offer.action.value for offer in offers_of(row, request.user)],
         "steps": [answers.step_out(step) for step in row.transitions.select_related("by")],
     }
+
+
+@router.get(
+    PLACE + "/{slug:org_code}/returns", response={200: list[schemas.ReturnOut], **FAULTS}, auth=Holding(Scope.read)
+)
+def returns(request: Any, round_id: int, org_code: str) -> Any:
+    """The cells that were ever sent back, with why, newest first."""
+    rows = submission_of(request, round_id, org_code).returned_cells.select_related("transition")
+    names = ("indicator", "slice", "period", "text")
+    return [
+        {**{name: getattr(row, name) for name in names}, "step": row.transition.number}
+        for row in rows.order_by("-transition__number", "id")
+    ]
+
+
+@router.get(
+    PLACE + "/{slug:org_code}/changes", response={200: list[schemas.DifferenceOut], **FAULTS}, auth=Holding(Scope.read)
+)
+def changes(request: Any, round_id: int, org_code: str) -> Any:
+    """What differs from what was last approved; empty where nothing ever was."""
+    return [asdict(change) for change in changes_since_approval(submission_of(request, round_id, org_code))]
 
 
 @router.post(PLACE + "/{slug:org_code}/steps", response={201: schemas.StepOut, **FAULTS}, auth=Holding(Scope.step))

@@ -40,3 +40,16 @@ class AuditEvent(models.Model):
             models.Index(fields=("organisation", "-id"), name="audit_organisation"),
             models.Index(fields=("action", "-id"), name="audit_action"),
         ]
+
+
+class AuditReading(models.Model):
+    """An outcome of reading the whole trail. faults: what did not hold, in words. by: who asked, null for the command."""
+
+    at = models.DateTimeField()
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    events = models.PositiveIntegerField()
+    chains = models.PositiveIntegerField()
+    faults = models.JSONField(default=list)
+
+    class Meta:
+        ordering = ("-id",)

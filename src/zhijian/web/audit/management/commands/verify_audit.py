@@ -8,6 +8,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 from zhijian.messages import _
 from zhijian.web.audit.models import AuditEvent
+from zhijian.web.audit.reading import keep_reading
 from zhijian.web.audit.trail import verify
 
 
@@ -20,6 +21,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:  # noqa: ARG002 - Django's signature
         found = verify()
+        keep_reading(found, by=None)
         faults = list(found.faults)
         if options["against"]:
             faults += _shortened(json.loads(options["against"].read_text("utf-8")))
