@@ -28,7 +28,16 @@ from zhijian.web.organisations.rights import Right, Standing, standing_of
 from zhijian.web.organisations.roles import Role
 from zhijian.web.rounds.models import Round, Submission
 from zhijian.web.rounds.states import State
+from zhijian.web.statements import Prepared
 
+SUBMISSION = Prepared(
+    lambda round_, code: (
+        Submission.objects.select_related("round", "organisation", "county", "city")
+        .filter(round_id=round_, organisation__code=code)
+        .order_by()
+    ),
+    *(int, str),
+)
 View = Callable[..., HttpResponse]
 
 
@@ -110,12 +119,7 @@ def for_submission(view: View) -> View:
         refused = _refused(request)
         if refused is not None:
             return refused
-        found = (
-            Submission.objects.select_related("round", "organisation", "county", "city")
-            .filter(round__pk=round_id, organisation__code=org_code)
-            .order_by()[:1]
-        )
-        submission = next(iter(found), None)
+        submission = SUBMISSION.first(round_id, org_code)
         if submission is None or not may_see(standing_of(request.user), submission):
             raise Http404
         return view(request, submission, *args, **kwargs)

@@ -14,8 +14,10 @@ from django.utils import timezone
 
 from zhijian.messages import _
 from zhijian.web.audit.models import AuditEvent, Chain
+from zhijian.web.statements import Prepared, insert, update
 
 ACCOUNTS = "accounts"
+END = Prepared(lambda name: Chain.objects.select_for_update().filter(pk=name), str)
 
 
 def record(
@@ -32,7 +34,7 @@ def record(
     organisation: code of the organisation it concerns. detail: JSON values that say what changed; no secrets.
     """
     with transaction.atomic(savepoint=False):
-        end = next(iter(Chain.objects.select_for_update().filter(pk=chain)), None)
+        end = END.first(chain)
         if end is None:
             Chain.objects.bulk_create([Chain(name=chain)], ignore_conflicts=True)
             end = Chain.objects.select_for_update().get(pk=chain)
@@ -49,8 +51,9 @@ def record(
             previous_hash=end.hash,
         )
         event.hash = hash_of(event)
-        event.save(force_insert=True)
-        Chain.objects.filter(pk=chain).update(length=event.number, hash=event.hash)
+        insert([event])
+        end.length, end.hash = event.number, event.hash
+        update(end, ("length", "hash"))
     return event
 
 

@@ -6,22 +6,48 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from django.db.models import Count, Q
+from django.db import connection
+from django.db.models import Q, QuerySet
 
 from zhijian.checks import check_facts
 from zhijian.facts import Fact, FactSet, Status
-from zhijian.findings import Finding, Severity, finding
+from zhijian.findings import Finding, finding
 from zhijian.intake import Reason as WrittenReason
 from zhijian.intake import read_typed
 from zhijian.messages import _, language
 from zhijian.web.collection.facts import combined, facts_of_cells, kept_fact, tree_of_one, unfilled
 from zhijian.web.collection.form import BASE, EntryForm
 from zhijian.web.collection.models import Cell, KeptFact, OpenFinding, Reason
-from zhijian.web.rounds.models import Submission, TableProgress
+from zhijian.web.rounds.models import Submission
+from zhijian.web.statements import FEW, Prepared, insert
 
 GAPS, NO_DATA, TEXT = "ZJ303", "ZJ304", "text"
 OF_ONE_FIGURE = ("records", "whole_counts", "duplicate", "no_data", TEXT)  # checks that are no rule's and no watch's
 ASKS = ("ZJ207", "ZJ301", "ZJ302", "ZJ304")  # answered by a reason beside the figure; others by accepting them
+
+CELLS = Prepared(lambda pk, ids: Cell.objects.filter(submission_id=pk, indicator__in=ids), int, list)
+REASONS = Prepared(
+    lambda pk, ids: Reason.objects.filter(Q(indicator__in=ids) | Q(kind="accepted"), submission_id=pk), int, list
+)
+RECORDED = Prepared(
+    lambda round_, organisation, current, previous, ids: _recorded(round_, organisation, (current, previous)).filter(
+        indicator__in=ids
+    ),
+    *(int, int, str, str, list),
+)
+KEPT = Prepared(
+    lambda pk, checks, ids: OpenFinding.objects.filter(_about(checks, ids), submission_id=pk).order_by(),
+    *(int, list, list),
+)
+COUNT = """
+    UPDATE rounds_tableprogress SET errors = found.errors, warnings = found.warnings, notices = found.notices
+    FROM (
+        SELECT COUNT(*) FILTER (WHERE severity = 3) AS errors, COUNT(*) FILTER (WHERE severity = 2) AS warnings,
+            COUNT(*) FILTER (WHERE severity = 1) AS notices
+        FROM collection_openfinding WHERE submission_id = %s AND "table" = %s
+    ) AS found
+    WHERE submission_id = %s AND "table" = %s
+"""
 
 
 @dataclass(frozen=True)
@@ -37,15 +63,12 @@ class Known:
     @classmethod
     def of(cls, submission: Submission, form: EntryForm, indicators: Collection[str] | None = None) -> Known:
         """Everything of the submission, or only what concerns the indicators. Three queries."""
-        only = Q() if indicators is None else Q(indicator__in=indicators)
-        reasons = Q() if indicators is None else only | Q(kind="accepted")
-        return cls(
-            submission,
-            form,
-            list(Cell.objects.filter(only, submission=submission).select_related("by")),
-            recorded_facts(submission, form, indicators),
-            list(Reason.objects.filter(reasons, submission=submission)),
-        )
+        recorded = recorded_facts(submission, form, indicators)
+        if indicators is None:
+            cells = list(Cell.objects.filter(submission=submission).select_related("by"))
+            return cls(submission, form, cells, recorded, list(Reason.objects.filter(submission=submission)))
+        names = sorted(indicators)
+        return cls(submission, form, CELLS.rows(submission.pk, names), recorded, REASONS.rows(submission.pk, names))
 
     @cached_property
     def facts(self) -> FactSet:
@@ -78,15 +101,20 @@ class Known:
 
 def recorded_facts(submission: Submission, form: EntryForm, indicators: Collection[str] | None = None) -> list[Fact]:
     """What records and surveys yield of the organisation in this year's and last year's columns."""
-    rows = KeptFact.objects.filter(
-        round_id=submission.round_id,
-        organisation_id=submission.organisation_id,
-        kept_as="records",
-        period__in=(form.current, form.previous),
+    place = (submission.round_id, submission.organisation_id)
+    rows: Iterable[KeptFact] = (
+        _recorded(*place, (form.current, form.previous))
+        if indicators is None
+        else RECORDED.rows(*place, form.current, form.previous, sorted(indicators))
     )
-    if indicators is not None:
-        rows = rows.filter(indicator__in=indicators)
     return [kept_fact(row, submission.organisation.code) for row in rows]
+
+
+def _recorded(round_: int, organisation: int, periods: Sequence[str]) -> QuerySet[KeptFact]:
+    found: QuerySet[KeptFact] = KeptFact.objects.filter(
+        round_id=round_, organisation_id=organisation, kept_as="records", period__in=periods
+    )
+    return found
 
 
 def check_touched(known: Known, indicators: Collection[str]) -> tuple[frozenset[str], list[Finding]]:
@@ -206,8 +234,11 @@ def keep(
 
     found: in Chinese, as everything that is kept. Returns the subjects that no longer hold. Counts are brought up to date.
     """
-    about = Q() if checks is None else Q(check_id__in=checks) | Q(check_id__in=OF_ONE_FIGURE, indicator__in=keys)
-    kept = OpenFinding.objects.filter(about, submission=submission).order_by()
+    kept: Iterable[OpenFinding] = (
+        OpenFinding.objects.filter(submission=submission).order_by()
+        if checks is None
+        else KEPT.rows(submission.pk, sorted(checks), sorted(keys))
+    )
     before = {(row.subject, row.code): row for row in kept}
     now = {(each.subject, each.code): as_open(each, submission, form) for each in found}
     gone = [row for key, row in before.items() if key not in now or _differs(row, now[key])]
@@ -215,10 +246,15 @@ def keep(
     if gone:
         OpenFinding.objects.filter(pk__in=[row.pk for row in gone]).delete()
     if new:
-        OpenFinding.objects.bulk_create(new)
+        insert(new) if len(new) <= FEW else OpenFinding.objects.bulk_create(new)
     if gone or new:
         count_findings(submission, {row.table for row in (*gone, *new)})
     return [row.subject for key, row in before.items() if key not in now]
+
+
+def _about(checks: Collection[str], keys: Collection[str]) -> Q:
+    """Of these checks, and of these indicators' own."""
+    return Q(check_id__in=checks) | Q(check_id__in=OF_ONE_FIGURE, indicator__in=keys)
 
 
 def _differs(one: OpenFinding, other: OpenFinding) -> bool:
@@ -227,19 +263,6 @@ def _differs(one: OpenFinding, other: OpenFinding) -> bool:
 
 def count_findings(submission: Submission, tables: Collection[int]) -> None:
     """Brings the counts of findings of these tables up to date."""
-    counts = {
-        row["table"]: row
-        for row in OpenFinding.objects.filter(submission=submission, table__in=tables)
-        .order_by()
-        .values("table")
-        .annotate(
-            errors=Count("id", filter=Q(severity=Severity.error)),
-            warnings=Count("id", filter=Q(severity=Severity.warning)),
-            notices=Count("id", filter=Q(severity=Severity.notice)),
-        )
-    }
-    for table in tables:
-        row = counts.get(table, {})
-        TableProgress.objects.filter(submission=submission, table=table).update(
-            **{name: row.get(name, 0) for name in ("errors", "warnings", "notices")}
-        )
+    with connection.cursor() as cursor:
+        for table in sorted(tables):
+            cursor.execute(COUNT, [submission.pk, table] * 2)

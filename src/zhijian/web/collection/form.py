@@ -122,11 +122,13 @@ class EntryForm:
     def derived_from(self, indicators: Iterable[str]) -> tuple[FormRow, ...]:
         """The computed rows that change with the indicators, in the order of the form."""
         changed = set(indicators)
-        return tuple(
-            row
-            for _table, row in self.rows.values()
-            if row.kind is Kind.derived and changed & self._with_parts(row.indicator.id)
-        )
+        return tuple(row for row, parts in self._derived if not parts.isdisjoint(changed))
+
+    @cached_property
+    def _derived(self) -> tuple[tuple[FormRow, frozenset[str]], ...]:
+        """Every computed row with the indicators that it is made of."""
+        rows = [row for _table, row in self.rows.values() if row.kind is Kind.derived]
+        return tuple((row, self._with_parts(row.indicator.id)) for row in rows)
 
     def parts_of_derived(self, rows: Iterable[FormRow]) -> frozenset[str]:
         """The indicators that the computed rows are made of."""

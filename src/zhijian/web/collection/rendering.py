@@ -13,12 +13,15 @@ from zhijian.web.collection.entry import Result, Saved
 from zhijian.web.collection.facts import shown_value
 from zhijian.web.collection.form import EntryForm
 from zhijian.web.rounds.models import Submission, TableProgress
+from zhijian.web.statements import Prepared
+
+PROGRESS = Prepared(lambda pk: TableProgress.objects.filter(submission_id=pk), int)
 
 
 def saved_json(saved: Saved, submission: Submission, form: EntryForm, tables: Iterable[int]) -> dict[str, Any]:
     """The answer to a save. progress: of each table that was written to."""
-    found = TableProgress.objects.filter(submission=submission, table__in=set(tables)).order_by()
-    rows = sorted(found, key=lambda row: row.table)
+    written = set(tables)
+    rows = [row for row in PROGRESS.rows(submission.pk) if row.table in written]
     return {
         "results": [result_json(result) for result in saved.results],
         "derived": saved.derived,

@@ -28,6 +28,7 @@ from django.db.models import Q, QuerySet
 from zhijian.messages import _
 from zhijian.web.organisations.models import Membership, Organisation
 from zhijian.web.organisations.roles import Role
+from zhijian.web.statements import Prepared
 
 
 class Right(StrEnum):
@@ -114,6 +115,12 @@ class Standing:
 
 
 NOBODY = Standing(())
+MEMBERSHIPS = Prepared(
+    lambda user: (
+        Membership.objects.filter(user_id=user).select_related("organisation").order_by("organisation__path", "role")
+    ),
+    int,
+)
 
 
 def standing_of(user: Any) -> Standing:
@@ -122,9 +129,6 @@ def standing_of(user: Any) -> Standing:
         return NOBODY
     known: Standing | None = getattr(user, "_standing", None)
     if known is None:
-        rows = (
-            Membership.objects.filter(user=user).select_related("organisation").order_by("organisation__path", "role")
-        )
-        known = Standing(tuple((Role(row.role), row.organisation) for row in rows))
+        known = Standing(tuple((Role(row.role), row.organisation) for row in MEMBERSHIPS.rows(user.pk)))
         user._standing = known
     return known

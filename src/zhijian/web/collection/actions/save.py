@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django.db import transaction
-from django.db.models import F
+from django.db.models import F, prefetch_related_objects
 from django.utils import timezone
 
 from zhijian.facts import Status
@@ -22,10 +22,11 @@ from zhijian.web.collection.models import Cell, CellVersion, Reason
 from zhijian.web.organisations.rights import Right, standing_of
 from zhijian.web.rounds.models import Submission, TableProgress
 from zhijian.web.rounds.states import State
+from zhijian.web.statements import FEW, Prepared, insert, update
 
 VALUE = ("text", "status", "mantissa", "decimals", "fault", "origin", "version", "by", "at")
 
-FEW = 4  # so many rows are updated one by one in less time than in one statement that names all
+LOCK = Prepared(lambda pk: Submission.objects.select_for_update().filter(pk=pk).only("state").order_by(), int)
 
 
 def save_cells(*, submission: Submission, entries: Sequence[Entry], by: Any, origin: str = "typed") -> Saved:
@@ -46,7 +47,8 @@ def locked_draft(submission: Submission, by: Any) -> Submission:
     standing_of(by).require(Right.enter, submission.organisation)
     if submission.round.closed_at:
         raise Locked(_("批次“{name}”已经关闭。", name=submission.round.name))
-    current = Submission.objects.select_for_update().filter(pk=submission.pk).values_list("state", flat=True).get()
+    (found,) = LOCK.rows(submission.pk)
+    current = found.state
     if current != State.draft:
         raise Locked(
             _(
@@ -76,6 +78,7 @@ class _Save:
         needed = indicators | self.form.touched(indicators)[1] | self.form.parts_of_derived(derived)
         known = Known.of(self.submission, self.form, needed)
         self.cells = {cell.key: cell for cell in known.cells}
+        self._name_writers(entries)
         saved = Saved(results=[self._one(entry) for entry in entries])
         self._totals()
         if self.written or self.created:
@@ -90,6 +93,18 @@ class _Save:
             self._audit(reasons)
         self._derived(saved, known, derived)
         return saved
+
+    def _name_writers(self, entries: Iterable[Entry]) -> None:
+        """Reads who wrote those cells of which the answer will tell it."""
+        told = []
+        for entry in entries:
+            cell = self.cells.get(entry.key)
+            if cell is not None and (cell.version != entry.version or cell.text == entry.text.strip()):
+                if cell.by_id == self.by.pk:
+                    cell.by = self.by
+                told.append(cell)
+        if told:
+            prefetch_related_objects(told, "by")
 
     def _one(self, entry: Entry) -> Result:
         place = self.form.rows.get((entry.indicator, entry.slice))
@@ -186,19 +201,16 @@ class _Save:
     def _write(self) -> None:
         if len(self.written) <= FEW:
             for cell in self.written:
-                cell.save(update_fields=VALUE)
+                update(cell, VALUE)
         else:
             Cell.objects.bulk_update(self.written, VALUE)
         if self.created:
-            Cell.objects.bulk_create(self.created)
-        CellVersion.objects.bulk_create(
-            CellVersion(
-                cell=cell,
-                note=self.notes.get(cell.key, "")[:500],
-                **{name: getattr(cell, name) for name in VALUE},
-            )
+            insert(self.created) if len(self.created) <= FEW else Cell.objects.bulk_create(self.created)
+        versions = [
+            CellVersion(cell=cell, note=self.notes.get(cell.key, "")[:500], **_value_of(cell))
             for cell in (*self.created, *self.written)
-        )
+        ]
+        insert(versions) if len(versions) <= FEW else CellVersion.objects.bulk_create(versions)
         for table, change in self.filled.items():
             if change:
                 TableProgress.objects.filter(submission=self.submission, table=table).update(
@@ -254,6 +266,11 @@ class _Save:
                 saved.derived.append(
                     {"indicator": cell.indicator, "slice": cell.slice, "period": cell.period, "shown": cell.text}
                 )
+
+
+def _value_of(cell: Cell) -> dict[str, Any]:
+    """What stands in the cell, as fields of a CellVersion."""
+    return {name: getattr(cell, name) for name in VALUE if name != "by"} | {"by_id": cell.by_id}
 
 
 def put_reason(
