@@ -5,7 +5,21 @@ from __future__ import annotations
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.auth_backends import AuthenticationBackend
 from allauth.mfa.adapter import DefaultMFAAdapter
+
+from zhijian.web.organisations.models import User
+from zhijian.web.statements import Prepared
+
+USER = Prepared(lambda pk: User.objects.filter(pk=pk), int)
+
+
+class Accounts(AuthenticationBackend):
+    """Who a session belongs to, read anew with each request: a locked account ends at once."""
+
+    def get_user(self, user_id: Any) -> User | None:
+        user = USER.first(user_id)
+        return user if user is not None and self.user_can_authenticate(user) else None
 
 
 class InvitedOnly(DefaultAccountAdapter):

@@ -83,7 +83,7 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "shared_cache"}}
 
 AUTH_USER_MODEL = "organisations.User"
-AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+AUTHENTICATION_BACKENDS = ["zhijian.web.organisations.accounts.Accounts"]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": f"django.contrib.auth.password_validation.{name}", "OPTIONS": options}
     for name, options in (
@@ -115,6 +115,7 @@ MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "职鉴"
 MFA_TOTP_TOLERANCE = 1  # clocks of office machines are half a minute off
 
+SESSION_ENGINE = "zhijian.web.organisations.session_store"
 SESSION_COOKIE_AGE = 12 * 3600  # a session ends after a working day,
 SESSION_IDLE_SECONDS = 2 * 3600  # after two hours without a request,
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True  # and with the browser

@@ -33,7 +33,8 @@ def database_of(url: str) -> dict[str, Any]:
         options: dict[str, Any] = dict(SQLITE_OPTIONS)
         if dict(parse_qsl(parts.query)).get("synchronous", "").lower() == "full":
             options["init_command"] = options["init_command"].replace("synchronous=NORMAL", "synchronous=FULL")
-        return {"ENGINE": "django.db.backends.sqlite3", "NAME": Path(path), "OPTIONS": options}
+        # Kept open by each of the server's few threads: to open it anew for each request costs more than a save.
+        return {"ENGINE": "django.db.backends.sqlite3", "NAME": Path(path), "OPTIONS": options, "CONN_MAX_AGE": None}
     name = unquote(parts.path.lstrip("/"))
     if parts.scheme not in POSTGRESQL or not name:
         raise UsageError(
