@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 import yaml
 
+from zhijian.catalogue import load_catalogue
 from zhijian.document.read import read_document
 from zhijian.proof import proof_document
 
@@ -15,5 +16,6 @@ CASES = yaml.safe_load((Path(__file__).parents[2] / "cases/proof/silent.yaml").r
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case["it"])
 def test_nothing_is_said(case: Mapping[str, str], tmp_path: Path) -> None:
     (report := tmp_path / "report.txt").write_text(case["text"], "utf-8")
-    found = proof_document(read_document(report)).findings
+    catalogue = load_catalogue(case["catalogue"]) if "catalogue" in case else None
+    found = proof_document(read_document(report), catalogue=catalogue).findings
     assert [(finding.code, finding.message) for finding in found] == []

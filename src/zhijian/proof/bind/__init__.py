@@ -15,12 +15,23 @@ from zhijian.proof.bind.names import Names, plain
 from zhijian.proof.bind.per_head import per_head
 from zhijian.proof.bind.prices import constant_prices
 from zhijian.proof.bind.rejoined import rejoined
-from zhijian.proof.bind.relations import agree, changes, duplicates, rules
+from zhijian.proof.bind.relations import agree, changes, duplicates, recurring, rules
 from zhijian.proof.bind.shares import shares
 from zhijian.proof.bind.whole_counts import whole_counts
 from zhijian.proof.shapes import Figure, Relation
 
-__all__ = ["Facts", "Key", "Restated", "agree", "bind", "constant_prices", "current_period", "plain", "restated"]
+__all__ = [
+    "Facts",
+    "Key",
+    "Restated",
+    "agree",
+    "bind",
+    "constant_prices",
+    "current_period",
+    "plain",
+    "recurring",
+    "restated",
+]
 
 
 def bind(

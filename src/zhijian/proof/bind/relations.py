@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from fractions import Fraction
+from itertools import combinations
 
 from zhijian.catalogue import Catalogue, Rule
 from zhijian.expressions import Binary, Node, Number, Slices, Variable, leaves, rewrite
@@ -23,12 +25,15 @@ _SUMS = "=="
 
 def duplicates(facts: Facts) -> Iterator[Relation]:
     """Figures that state one fact agree."""
+    tables = _Tables(facts)
     for key, stated in facts.by_key.items():
-        if len(stated) < 2 or _recurring(key, stated):
+        if len(stated) < 2 or recurring(key, stated):
             continue
         chosen = max(stated, key=lambda s: (s.official, s.confidence, _agreeing(s, stated), -s.figure.id))
         for other in stated:
             if other is chosen or (other.figure.table and other.figure.table == chosen.figure.table):
+                continue
+            if not key.known and not tables.tell_of_the_same(other.figure, chosen.figure):
                 continue
             if not key.known and other.figure.block is not None and other.figure.block == chosen.figure.block:
                 continue  # 由3.1万元增加到4.1万元 in one paragraph
@@ -161,9 +166,28 @@ def _ruled(rule: Rule, facts: Facts, subject: str, period: str) -> Iterator[Rela
     yield Relation(kind, that, ids, confidence, Words(rule.message["zh"], rule.message["en"]))
 
 
-def _recurring(key: Key, stated: Sequence[Stated]) -> bool:
-    """A name of no catalogue with many values is a manner of speaking, not one fact; 约95亿元 is no value of its own."""
-    if key.known:
+class _Tables:
+    """Which tables tell of the same: most of the rows that they have in common agree."""
+
+    def __init__(self, facts: Facts) -> None:
+        self._kept: Counter[tuple[str, str]] = Counter()
+        for stated in facts.by_key.values():
+            figures = [one.figure for one in stated if one.figure.table]
+            for one, other in combinations(figures, 2):
+                if one.table != other.table:
+                    self._kept[one.table, other.table] += 1 if agree(one, other) else -1
+
+    def tell_of_the_same(self, one: Figure, other: Figure) -> bool:
+        """Rows of one name in two tables may be counts of quite different things: 毕业生 in one, 招生 in the next."""
+        if not one.table or not other.table:
+            return True
+        return self._kept[one.table, other.table] + self._kept[other.table, one.table] > -2
+
+
+def recurring(key: Key, stated: Sequence[Stated]) -> bool:
+    """A name of no official table with many values is a manner of speaking, not one fact; 约95亿元 is no value of its
+    own."""
+    if any(one.official for one in stated):
         return False
     apart: list[Figure] = []
     for one in sorted(stated, key=lambda s: (bool(s.figure.words), s.figure.id)):

@@ -12,7 +12,7 @@ from dataclasses import replace
 from fractions import Fraction
 
 from zhijian.expressions import Number, Variable
-from zhijian.proof.bind import Facts, Key, agree, plain
+from zhijian.proof.bind import Facts, Key, agree, plain, recurring
 from zhijian.proof.judge.evaluation import value_of, violated_pair
 from zhijian.proof.judge.slipped import digits_swapped, one_slip, point_misplaced, swapped
 from zhijian.proof.judge.wholes import Wholes
@@ -47,13 +47,15 @@ def believable(
 
     wholes = Wholes(relations, figures)
     balanced = _balanced(relations, broken, figures)
+    of_many = _of_many(facts)
 
     def kept(number: int, relation: Relation) -> bool:
         if number not in broken:
             return relation.family not in misread
         if relation.kind == "share" and _last_digit(relation, figures, balanced):
             return False
-        if _loose(relation, figures, facts):
+        loosely = of_many and relation.kind == "duplicate" and not _official(relation, facts)
+        if loosely or _loose(relation, figures, facts):
             return _likely(relation, figures, facts) and not wholes.another_fits(relation)
         count, every = failing[relation.family], families[relation.family]
         if relation.family in misread or (_mean_of_parts(relation, figures) and not one_slip(relation, figures)):
@@ -105,6 +107,17 @@ def _loose(relation: Relation, figures: Mapping[int, Figure], facts: Facts) -> b
     known = all(facts.known(figure) for figure in relation.figures)
     tables = {figures[figure].table for figure in relation.figures}
     return not known and (len(tables) > 1 or "" in tables)
+
+
+def _official(relation: Relation, facts: Facts) -> bool:
+    key = facts.keys.get(relation.figures[0])
+    return key is not None and any(stated.official for stated in facts.by_key.get(key, ()))
+
+
+def _of_many(facts: Facts) -> bool:
+    """Whether a name of the catalogue is said of one thing after another, of kindergartens, primary schools and so on,
+    so that where no official table tells it is no more than any other word."""
+    return any(key.known and recurring(key, stated) for key, stated in facts.by_key.items())
 
 
 def _likely(relation: Relation, figures: Mapping[int, Figure], facts: Facts) -> bool:

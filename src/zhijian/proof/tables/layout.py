@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from zhijian.document import Cell, Table, plain_text
@@ -77,6 +77,8 @@ def lay_out(table: Table) -> Layout | None:
         return None
     width = max(len(row) for row in grid)
     columns = tuple(_column(at, grid[:first], body) for at in range(width))
+    labels = {column.head for column in columns if column.kind == "label" and column.head}
+    columns = tuple(replace(c, kind="label") if c.kind == "other" and c.head in labels else c for c in columns)
     if not any(column.kind == "figures" for column in columns):
         return None
     numbers = [column.index for column in columns if column.kind == "number"]

@@ -31,13 +31,14 @@ def shares(read: ReadTable) -> Iterator[Relation]:
     total = next((row for row in rows if is_total(row)), None)
     every = [row for row in rows if row is not total]
     top = beside_total(read, total)[0] if total is not None else every
-    for column in read.layout.figures:
+    for columns in _side_by_side(read):
+        column = columns[0]
         if not holds_shares(read, column, total):
             continue
         value = _column_before(read, column, every, total)
         if total is not None and value is not None:
             yield from _share_of_total(read, every, total, (value, column))
-        found = all_or_none(read, [(row.index, column.index) for row in top])
+        found = all_or_none(read, [(row.index, beside.index) for row in top for beside in columns])
         if len(found) < _FEWEST or any(share.quantity.unit.symbol != "%" for share in found):
             continue
         printed = sum((share.quantity.value for share in found), Fraction(0))
@@ -47,9 +48,19 @@ def shares(read: ReadTable) -> Iterator[Relation]:
             "share",
             statement(plus([share.variable for share in found]), "==", HUNDRED),
             found,
-            LIKELY if len(found) == len(top) else POSSIBLE,
+            LIKELY if len(found) == len(top) * len(columns) else POSSIBLE,
             ("各项占比之和应为100%", "the shares should add up to 100%"),
         )
+
+
+def _side_by_side(read: ReadTable) -> list[list[Column]]:
+    """The columns of figures, those that go on with another beside it together: 民族 | 占比 | 民族 | 占比."""
+    labels = [c.head for c in read.layout.columns if c.kind == "label"]
+    columns = read.layout.figures
+    if len(labels) < 2 or len(set(labels)) == len(labels):
+        return [[column] for column in columns]
+    heads = list(dict.fromkeys(column.head for column in columns))
+    return [[column for column in columns if column.head == head] for head in heads]
 
 
 def _column_before(read: ReadTable, share: Column, rows: Sequence[Row], total: Row | None) -> Column | None:
