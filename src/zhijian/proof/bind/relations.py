@@ -27,7 +27,7 @@ def duplicates(facts: Facts) -> Iterator[Relation]:
     """Figures that state one fact agree."""
     tables = _Tables(facts)
     for key, stated in facts.by_key.items():
-        if len(stated) < 2 or recurring(key, stated):
+        if len(stated) < 2 or recurring(stated):
             continue
         chosen = max(stated, key=lambda s: (s.official, s.confidence, _agreeing(s, stated), -s.figure.id))
         for other in stated:
@@ -184,7 +184,7 @@ class _Tables:
         return self._kept[one.table, other.table] + self._kept[other.table, one.table] > -2
 
 
-def recurring(key: Key, stated: Sequence[Stated]) -> bool:
+def recurring(stated: Sequence[Stated]) -> bool:
     """A name of no official table with many values is a manner of speaking, not one fact; 约95亿元 is no value of its
     own."""
     if any(one.official for one in stated):

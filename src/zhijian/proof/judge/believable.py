@@ -117,7 +117,7 @@ def _official(relation: Relation, facts: Facts) -> bool:
 def _of_many(facts: Facts) -> bool:
     """Whether a name of the catalogue is said of one thing after another, of kindergartens, primary schools and so on,
     so that where no official table tells it is no more than any other word."""
-    return any(key.known and recurring(key, stated) for key, stated in facts.by_key.items())
+    return any(key.known and recurring(stated) for key, stated in facts.by_key.items())
 
 
 def _likely(relation: Relation, figures: Mapping[int, Figure], facts: Facts) -> bool:
