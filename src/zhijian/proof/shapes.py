@@ -41,7 +41,7 @@ class Figure:
     measure: what is counted, its words without blanks, stars and fillers (全日制在校生, 升学人数).
     subject: the organisation or group it is said of, "" for the report's own.
     period: "2024", a school year "2023-2024", a month "2024-04"; "" where nothing tells. For a change, the later one.
-    against: of a change or growth, the period compared with.
+    against: of a change or growth, the period compared with, or the plan (预算).
     A change with the unit % is one of a measure in %: it was meant in 个百分点.
     direction: of a change or growth, 1 up, -1 down, 0 not said; of a value, how it is said to stand to the one of
     ``against`` (较上年略有增长). level: a value is said to equal the one of ``against`` (与上年持平).

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
 from zhijian.expressions import Relation as Statement
-from zhijian.proof.bind.facts import Facts, earlier, year_of
+from zhijian.proof.bind.facts import Facts, compared_with
 from zhijian.proof.shapes import Figure, Relation, Words
 
 _SAID = Fraction(85, 100)
@@ -19,7 +19,7 @@ def directions(facts: Facts, figures: Sequence[Figure]) -> Iterator[Relation]:
         claimed = figure.direction or (figure.level and figure.quantity.unit.count)
         if key is None or not figure.against or not claimed or figure.role in ("change", "growth"):
             continue
-        old = facts.best(key.measure, key.subject, year_of(figure.against) or earlier(key.period))
+        old = facts.best(key.measure, key.subject, compared_with(figure, key.period))
         if old is None or old.figure.id == figure.id:
             continue
         operator = ">" if figure.direction > 0 else "<" if figure.direction < 0 else "=="

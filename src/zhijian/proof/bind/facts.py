@@ -64,6 +64,13 @@ def earlier(period: str, back: int = 1) -> str:
     return str(int(period) - back) if period.isdigit() else ""
 
 
+def compared_with(figure: Figure, later: str) -> str:
+    """The year from which a figure is said to have changed; "" where that is no year: 比预算, 较往年, 比10月."""
+    if figure.against in {"", "上年"}:
+        return earlier(later)
+    return year_of(figure.against)
+
+
 def bind_figures(figures: Iterable[Figure], official: Mapping[int, str], names: Names, current: str) -> Facts:
     """Every figure that can be bound, under its key. current: the year that a report speaks of where it names none."""
     facts = Facts()
@@ -128,4 +135,15 @@ def current_period(figures: Sequence[Figure]) -> str:
     return max(year for year, count in counts.items() if 4 * count >= most)
 
 
-__all__ = ["LIKELY", "SURE", "Facts", "Key", "Stated", "bind_figures", "current_period", "earlier", "year_of"]
+__all__ = [
+    "LIKELY",
+    "SURE",
+    "Facts",
+    "Key",
+    "Stated",
+    "bind_figures",
+    "compared_with",
+    "current_period",
+    "earlier",
+    "year_of",
+]

@@ -11,7 +11,7 @@ from itertools import combinations
 from zhijian.catalogue import Catalogue, Rule
 from zhijian.expressions import Binary, Node, Number, Slices, Variable, leaves, rewrite
 from zhijian.expressions import Relation as Statement
-from zhijian.proof.bind.facts import Facts, Key, Stated, earlier, year_of
+from zhijian.proof.bind.facts import Facts, Key, Stated, compared_with, earlier, year_of
 from zhijian.proof.bind.names import Names, loose
 from zhijian.proof.bind.prices import constant_prices
 from zhijian.proof.bind.slips import looks_like_a_slip
@@ -71,7 +71,7 @@ def changes(
         if figure.planned or figure.scope or (figure.role == "growth" and constant_prices(figure.measure)):
             continue
         later = year_of(figure.period) or current
-        before = year_of(figure.against) or earlier(later)
+        before = compared_with(figure, later)
         for measure in _measures(figure, facts) or names.changed(figure):
             if (measure, figure.subject, later) not in by_name or (measure, figure.subject, before) not in by_name:
                 continue

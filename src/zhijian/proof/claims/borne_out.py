@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
-from zhijian.proof.claims.said import Said, near
+from zhijian.proof.claims.said import Said, adds_up, ends, near
 
 _FINE = 1000  # four digits of a share meet a wrong whole by no accident
 _APART = 2  # figures between the share of one member and that of the next
@@ -43,9 +43,9 @@ def whole_of(shares: Sequence[Said], every: Sequence[Said]) -> Said | None:
         stands = other.role == "value" and not other.origin and not other.planned and not other.percent
         if not stands or not other.same_unit(parts[0]) or other.subject != parts[0].subject:
             continue
-        fitting = [share for share, part in zip(shares, parts, strict=True) if _fits(part, other, share)]
+        fitting = [share for share, part in zip(shares, parts, strict=True) if fits(part, other, share)]
         fine = any(share.mention.quantity.mantissa >= _FINE for share in fitting)
-        if len(fitting) >= len(parts) - 1 and (_meets(parts, other) or fine or len(fitting) >= _FEWEST):
+        if len(fitting) >= len(parts) - 1 and (adds_up(parts, other) or fine or len(fitting) >= _FEWEST):
             return other
     return None
 
@@ -70,29 +70,19 @@ def _common(ranges: Sequence[tuple[Fraction, Fraction]]) -> tuple[Fraction, Frac
     return max(low for low, _high in ranges), min(high for _low, high in ranges)
 
 
-def _range(said: Said) -> tuple[Fraction, Fraction]:
-    quantity = said.mention.quantity
-    top = quantity.value if quantity.high is None else quantity.high
-    return quantity.low * quantity.unit.scale, top * quantity.unit.scale
-
-
 def _whole(part: Said, share: Said) -> tuple[Fraction, Fraction]:
     """What the part is that share of, at least and at most."""
-    (low, high), (least, most) = _range(part), _range(share)
+    (low, high), (least, most) = ends(part), ends(share)
     return (low / most if most else Fraction(0)), (high / least if least else Fraction(0))
 
 
-def _fits(part: Said, whole: Said, share: Said) -> bool:
+def fits(part: Said, whole: Said, share: Said) -> bool:
+    """Whether the part can be that share of the whole."""
     low, high = _whole(part, share)
-    least, most = _range(whole)
+    least, most = ends(whole)
     return low <= most and least <= high
 
 
 def _sum(parts: Sequence[Said]) -> tuple[Fraction, Fraction]:
-    ranges = [_range(part) for part in parts]
+    ranges = [ends(part) for part in parts]
     return sum((low for low, _ in ranges), Fraction(0)), sum((high for _, high in ranges), Fraction(0))
-
-
-def _meets(parts: Sequence[Said], whole: Said) -> bool:
-    (low, high), (least, most) = _sum(parts), _range(whole)
-    return low <= most and least <= high

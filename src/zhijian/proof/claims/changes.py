@@ -16,40 +16,56 @@ _SURE, _LIKELY = Fraction(9, 10), Fraction(8, 10)
 
 @dataclass(slots=True)
 class _Story:
-    """What one sentence says of one measure: now, before, the difference, the growth."""
+    """What one sentence says of one measure: now, before, the difference, the growth. against: what both are from."""
 
     now: Said
     before: Said | None = None
+    against: str = ""
     differences: list[Said] = field(default_factory=list)
     growths: list[Said] = field(default_factory=list)
+
+    def takes(self, change: Said, before: Said | None) -> bool:
+        """Whether a change of its figure belongs to it. 2024年比2023年增长 does not where it tells of 2022."""
+        if before is not None and self.before is not None:
+            return before is self.before
+        if self.before is not None and self.before.period != self.now.period:
+            return not change.stated or change.against in {self.before.period, self.now.period}
+        return not self.against or change.against == self.against
 
 
 def change_relations(every: Sequence[Said], figures: Sequence[Figure]) -> Iterator[Relation]:
     """What must hold between now and before."""
-    for story in _stories(every):
-        yield from _of_story(story, figures)
+    for stories in _stories(every):
+        for story in stories:
+            yield from _of_story(story, figures)
+        yield from _direction(stories[0], figures)  # 由2022年的320个、2023年的360个增加到405个: of the first
 
 
-def _stories(every: Sequence[Said]) -> list[_Story]:
-    stories: dict[int, _Story] = {}
+def _stories(every: Sequence[Said]) -> list[list[_Story]]:
+    """The stories of each figure."""
+    stories: dict[int, list[_Story]] = {}
     for at, each in enumerate(every):
         if each.role in {"value", "per_head", "ratio"} and (each.direction or _follows_origin(each, every, at)):
             origin = _origin(each, every, at)
             if origin is not None:
-                stories[each.number] = _Story(each, origin)
+                stories.setdefault(each.number, []).append(_Story(each, origin))
         if each.role not in {"change", "growth"} or each.base is None or set(each.scope) - set(each.base.scope):
             continue  # at constant prices, say
         now, before = each.base, _earlier(each, each.base, every)
         if before is not None and _is_later(before, now):
             now, before = before, now
-        story = stories.setdefault(now.number, _Story(now))
+        of_now = stories.setdefault(now.number, [])
+        story = next((story for story in of_now if story.takes(each, before)), None)
+        if story is None:
+            of_now.append(story := _Story(now, before, each.against))
         story.before = story.before or before
         (story.growths if each.role == "growth" else story.differences).append(each)
     return list(stories.values())
 
 
 def _follows_origin(each: Said, every: Sequence[Said], at: int) -> bool:
-    return at > 0 and every[at - 1].origin and every[at - 1].sentence == each.sentence
+    before = every[at - 1] if at else None
+    return before is not None and before.origin and before.sentence == each.sentence and each.head is None
 
 
 def _origin(each: Said, every: Sequence[Said], at: int) -> Said | None:
@@ -63,12 +79,18 @@ def _origin(each: Said, every: Sequence[Said], at: int) -> Said | None:
 
 
 def _earlier(change: Said, base: Said, every: Sequence[Said]) -> Said | None:
-    """The value of the same measure in the other period, said in the same sentence."""
+    """The value of the same measure in the other period, or of the plan, said in the same sentence."""
     for other in near(every, base.number):
         if other is base or other.sentence != base.sentence or other.role != base.role or not _same_unit(other, base):
             continue
-        alike = other.measure == base.measure and other.period != base.period and other.number < change.number
-        if alike and (change.against in {other.period, base.period} or other.origin):
+        if other.number >= change.number:
+            continue
+        if other.plan:
+            if change.against == other.plan:
+                return other
+            continue
+        told = change.against in {other.period, base.period} or (other.origin and not change.stated)
+        if told and other.measure == base.measure and other.period != base.period:
             return other
     return None
 
@@ -128,19 +150,23 @@ def _of_story(story: _Story, figures: Sequence[Figure]) -> Iterator[Relation]:
                     f"the increase {change.text} and the growth {growth.text} of {name(now)} should agree",
                 ),
             )
-    if before is not None and story.now.direction:
-        yield said(
-            "direction",
-            now.variable,
-            ">" if story.now.direction > 0 else "<",
-            before.variable,
-            figures=[now, before],
-            confidence=_SURE,
-            words=Words(
-                f"{name(now)}说是{'增加' if story.now.direction > 0 else '减少'}",
-                f"{name(now)} is said to have {'risen' if story.now.direction > 0 else 'fallen'}",
-            ),
-        )
+
+
+def _direction(story: _Story, figures: Sequence[Figure]) -> Iterator[Relation]:
+    if story.before is None or not story.now.direction:
+        return
+    now, before, up = figures[story.now.number], figures[story.before.number], story.now.direction > 0
+    yield said(
+        "direction",
+        now.variable,
+        ">" if up else "<",
+        before.variable,
+        figures=[now, before],
+        confidence=_SURE,
+        words=Words(
+            f"{name(now)}说是{'增加' if up else '减少'}", f"{name(now)} is said to have {'risen' if up else 'fallen'}"
+        ),
+    )
 
 
 def _fits(change: Said, base: Said) -> bool:

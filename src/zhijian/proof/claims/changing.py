@@ -14,6 +14,7 @@ _GROWTH_NOUN = re.compile(rf"(?:{either('growth_up', 'growth_down')})$")
 _OF_AMOUNTS = frozenset(
     {"增长", "增加", "减少", "递增", "上涨", "下跌", "增收", "减收", "增支", "减支", "增产", "减产"}
 )
+_OF_PLANS = frozenset({"超收", "超支", "短收", "欠收", "少收", "节支"})
 _OF_VALUES = frozenset({"增长", "下降", *_OF_AMOUNTS})
 
 
@@ -52,7 +53,16 @@ def _change(said: Said, bare: str, after: str, change: Change, state: State) -> 
     said.scope = joined(*state.scopes_of(said), *said.scope, *scope_of(bare))
     if said.base is not None:
         said.period, said.subject = said.base.period, said.base.subject
-    said.against = state.against or earlier(said)
+    _against(said, change, state)
+
+
+def _against(said: Said, change: Change, state: State) -> None:
+    """What the figure is a change from. Beside a plan, growth of which nothing else is said may be from either."""
+    of_plan = state.plan and change.word in _OF_PLANS
+    said.stated = bool(state.against) or bool(of_plan)
+    said.against = (state.plan if of_plan else state.against) or earlier(said)
+    if state.plan and said.against != state.plan and not state.against:
+        said.scope = joined(*said.scope, f"比{state.plan}")
 
 
 def _base(said: Said, own: str, change: Change, state: State) -> Said | None:
@@ -66,8 +76,11 @@ def _base(said: Said, own: str, change: Change, state: State) -> Said | None:
                 continue
             if other.stands or (other.role == "share" and (points or change.word not in _OF_VALUES)):
                 return other
-    here = (f for f in state.recent() if f.sentence == said.sentence and f.stands and not f.portion and not f.origin)
-    return next((f for f in here if f.same_unit(said)), None) or state.value_before()
+    here = [f for f in state.recent() if f.sentence == said.sentence and f.stands and not f.portion and not f.origin]
+    if state.dated:
+        here = [f for f in here if f.period == said.period]
+    found = next((f for f in here if f.same_unit(said)), None) or next(iter(here), None)
+    return found and state.set_beside(found)
 
 
 def _same_measure(said: Said, measure: str, state: State) -> Said | None:

@@ -41,7 +41,7 @@ _JOINED = re.compile(
     r"(?:等|和|与|及|以及|同|向|对|被|把|将|围绕|覆盖|涵盖|来自|[^目]的|[》”])(?:全部|各|共|约|近)?\s*$"
 )
 _ONLY_SAYS = re.compile(r"(?:实际|完成|计划|目标|落实|达到|全年|平均|本年|其|[\u4e00-\u9fff]?期末?)?")
-_ORIGIN = re.compile(r"(?:由|从)[^，。]{0,12}$|(?:比|较)[^，。；]{2,12}(?:年度?|期|学年|末)的\s*$")
+_ORIGIN = re.compile(r"(?:由|从)[^，。]{0,12}$|(?:比|较)[^，。；]{1,12}(?:年度?|期|学年|末)的\s*$")
 _PLANNED = re.compile(either("planned"))
 _PLACED = re.compile(r"(?:位居|居|位列|列|排名?|名列|在(?!校)|获得?|取得)[^，。；]{0,10}$")
 _CONTEST = re.compile(r"[\u4e00-\u9fff]{0,4}(?:赛|跑道|直道|接力|龙舟|马拉松)")
@@ -58,7 +58,7 @@ _COUNTED_OF_KINDS = frozenset({"person", "bed"})
 def classify(said: Said, bare: str, after: str, state: State) -> None:
     """Sets role and measure of ``said``. bare: the words before it without periods and names; after: those after it."""
     state.planned = state.planned or _AHEAD.search(said.before) is not None
-    said.planned = state.planned or _PLANNED.search(said.before) is not None or _is_ahead(said, state)
+    said.planned = said.planned or state.planned or _PLANNED.search(said.before) is not None or _is_ahead(said, state)
     if _goes_on_changing(said, state):
         return
     if said.mention.ranked:
@@ -108,7 +108,7 @@ def _as_value(said: Said, bare: str, after: str, state: State) -> None:
         words_before, said.direction = words_before[: change.start], change.direction
     said.total = _TOTAL.search(words_before) is not None
     said.scope = joined(*state.scopes_of(said), *said.scope, *scope_of(bare), *_scope_after(after))
-    said.origin = bool(_ORIGIN.search(said.before))
+    said.origin = said.origin or _ORIGIN.search(said.before) is not None
     said.measure = _measured(said, words_before, after, state)
     said.named = bool(said.measure)
     if not said.measure and not said.total:

@@ -18,7 +18,7 @@ _PRODUCT = "地区生产总值"
 
 def read_make_up(mentions: Sequence[Mention], lead: str, at: int, state: State) -> list[Said]:
     """The parts as shares that belong together. lead: the words before them; at: the number of their clause."""
-    own_period, own_scope = state.note_periods(lead)
+    own = state.note_periods(lead, counted=False)
     state.lists += 1
     words = normal(without_periods(lead))
     topic = state.topic if not words or _BECAME.fullmatch(words) else words
@@ -27,8 +27,8 @@ def read_make_up(mentions: Sequence[Mention], lead: str, at: int, state: State) 
     made = []
     for number, mention in enumerate(mentions):
         said = Said(
-            mention, at, state.sentence, role="share", period=own_period or state.period, before=lead,
-            listed=state.lists, subject=state.subject, scope=(own_scope,) if own_scope else (),
+            mention, at, state.sentence, role="share", period=own.period or state.period, before=lead,
+            listed=state.lists, subject=state.subject, scope=(own.scope,) if own.scope else (),
         )  # fmt: skip
         said.measure = _NAMES[number] if industries else f"{topic}·{number + 1}"
         said.of = _PRODUCT if industries else topic

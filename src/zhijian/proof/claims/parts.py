@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
-from itertools import groupby, pairwise
+from itertools import combinations, groupby, pairwise
 
 from zhijian.proof.claims.said import Said, near
 from zhijian.proof.claims.saying import WHOLE, name, one_slip_apart, plus, said
-from zhijian.proof.claims.vocabulary import partitions, partitions_of
+from zhijian.proof.claims.vocabulary import axes, partitions, partitions_of
 from zhijian.proof.shapes import Figure, Relation, Words
 
 _WITHIN = 12  # figures after a whole among which its parts are looked for
@@ -41,6 +41,15 @@ def is_closed(texts: Sequence[str]) -> bool:
     """Whether the names run to the end of something: …、其他; 本科及以上、大专、中专及以下."""
     first, last = texts[0], texts[-1]
     return bool(_REST.match(last) or (_BELOW.search(last) and _ABOVE.search(first)))
+
+
+def may_overlap(names: Sequence[str]) -> bool:
+    """Whether one thing may be counted under two of the names: 党员 and 寄宿生, 女教师 without 男教师 beside it."""
+    known = [{axis for axis in axes() if any(word in name for word in axis)} for name in names]
+    if any(one and other and not one & other for one, other in combinations(known, 2)):
+        return True
+    pairs = (group for group in partitions() if len(group) == 2)
+    return any(sum(any(word in name for name in names) for word in pair) == 1 for pair in pairs)
 
 
 def leaves_nothing_of(whole: str, texts: Sequence[str]) -> bool:
@@ -82,7 +91,7 @@ def _of_list(head: Said, figures: Sequence[Figure]) -> Iterator[Relation]:
         texts = [each.before + each.measure for each in group]
         if len(group) > 1:
             sure, closed = is_partition(texts), is_closed(texts) or leaves_nothing_of(head.before + head.measure, texts)
-            if group[0].overlapping and not (sure or closed):
+            if (group[0].overlapping or may_overlap([each.raw for each in group])) and not (sure or closed):
                 continue
             listed_parts = [figures[each.number] for each in group]
             yield from sum_of(

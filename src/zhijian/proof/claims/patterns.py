@@ -126,6 +126,17 @@ def beside(text: str) -> int:
     return found.start() if found else -1
 
 
+_PLAN = re.compile(
+    r"(?<![占对])(?:比|较|与|同)(?P<plan>(?:年初|全年|年度|调整|原定?|本年|当年|既定)*(?:预算|计划|目标|任务|概算|预期)(?:任务|安排|目标)?[数值]?)"
+    r"(?:的|相比)?"
+)
+
+
+def plan_compared(text: str) -> re.Match[str] | None:
+    """The plan, as group ``plan``, with which the words compare: 比预算, 与年度计划相比."""
+    return _PLAN.search(text)
+
+
 _MARKER = re.compile(
     r"同比|环比|(?:比|较|与|同|相比|相较)(?:于)?\s*(?:上|去|前|往|20\d\d|同期|20|年初|期初)[^，。；]{0,10}|按可比|比\s*20\d\d"
 )

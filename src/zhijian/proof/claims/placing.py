@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 
 from zhijian.proof.claims.measures import RATE, composed, is_attribute
-from zhijian.proof.claims.said import Said
+from zhijian.proof.claims.said import Said, adds_up
 from zhijian.proof.claims.state import State
 
 _SEPARATE = re.compile(r"\s*(?:现有|另有|还有|共有|同时|此外|全[市省县区校年])")
-
+# 总投资 is never a part of what stands before it; 总部, 总工会, 总承包 are names.
+_OF_ALL = re.compile(r"总(?!部|工|会计|承包|队|店|站|校|医院|行|厂|院|社|商会|经理|监|干事|装|图书馆)|合计|全部|共计")
 _LONG_NAME = 6
 _OPPOSITE = frozenset({"收入", "支出", "进口", "出口", "存款", "贷款"})
 
@@ -23,7 +24,7 @@ def place(said: Said, state: State) -> None:
         return
     if not said.stands:
         return
-    if _SEPARATE.match(said.before) or (said.after_semicolon and state.part and not _like_the_parts(said, state)):
+    if state.part and _ends_list(said, state):
         state.part = False
     if state.part and not said.total and said.role == "value":
         _part(said, state)
@@ -32,6 +33,20 @@ def place(said: Said, state: State) -> None:
     if not said.portion:
         state.last = said
     _base_of_changes(said, state)
+
+
+def _ends_list(said: Said, state: State) -> bool:
+    """Whether a figure is no part of the list before it: 另有…, 总投资…, or one after ； to a list that is whole."""
+    if _SEPARATE.match(said.before) or _OF_ALL.match(said.measure):
+        return True
+    return said.after_semicolon and (_reached(state) or not _like_the_parts(said, state))
+
+
+def _reached(state: State) -> bool:
+    """Whether the parts of the open list add up to their whole already."""
+    head = state.head
+    here = [part for part in head.parts if part.part_list == state.part_list] if head is not None else []
+    return head is not None and len(here) > 1 and adds_up(here, head)
 
 
 def _like_the_parts(said: Said, state: State) -> bool:
@@ -78,7 +93,7 @@ def _part(said: Said, state: State) -> None:
         return
     said.head, said.of, said.raw = head, head.measure, raw
     said.marked = "其中" in said.before or not head.parts
-    said.part_list, said.overlapping = state.lists, state.overlapping
+    said.part_list, said.overlapping, said.beside = state.part_list, state.overlapping, state.beside
     said.measure = composed(raw, head.measure)
     head.parts.append(said)
     _kind_of_parts(said, raw, head, state)
@@ -100,7 +115,7 @@ def _beside_part(said: Said, head: Said, state: State) -> None:
         short = said.measure.removeprefix(part.measure)
         same = same or (other.measure.endswith(short) and len(short) >= 2)
         if other.head is None and same and other.role == "value" and other.same_unit(said):
-            said.head, said.of, said.part_list = other, other.measure, state.lists
+            said.head, said.of, said.part_list = other, other.measure, state.part_list
             said.measure = (
                 said.measure if said.measure != short else (part.measure.removesuffix(part.of) or part.measure) + short
             )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from fractions import Fraction
 
 from zhijian.proof.claims.mentions import Mention
 from zhijian.proof.shapes import Role
@@ -15,7 +16,8 @@ class Said:
 
     before: the words before it. head: the whole of which a list says parts (其中). total: words like 共, 合计 stand
     before it. listed: the list of 分别为 it stands in, counted from 1. base: the figure that a change, growth or share
-    belongs to. origin: the value from which one rose (由120人). whole: the figure that a share is printed to be of.
+    belongs to. origin: the value from which one
+    rose, or with which one is compared (由120人, 比上年的120人, 比预算120万元). whole: the figure that a share is printed to be of.
     """
 
     mention: Mention
@@ -26,10 +28,12 @@ class Said:
     subject: str = ""
     period: str = ""
     against: str = ""
+    stated: bool = False  # the words say what a change is from
     direction: int = 0
     level: bool = False  # 与上年持平
     of: str = ""
     planned: bool = False
+    plan: str = ""  # the plan whose own figure it is, with which another is compared: 比预算8400万元超收
     scope: tuple[str, ...] = ()
     head: Said | None = None
     base: Said | None = None
@@ -39,6 +43,7 @@ class Said:
     named: bool = False  # it has words of its own for what it measures
     listed: int = 0
     origin: bool = False
+    aside: bool = False  # of another time than what is spoken of: 上年为1302人
     marked: bool = False  # 其中 stands in its own clause
     bracketed: bool = False
     after_semicolon: bool = False
@@ -47,6 +52,7 @@ class Said:
     enumerated: bool = False  # after 、: what is said next may be of the whole enumeration
     before: str = ""
     number: int = -1
+    beside: Said | None = None  # the change behind which it stands in brackets: 增加120人（男70人、女50人）
     overlapping: bool = False  # 专任教师中，…: such parts are no partition unless their names say so
     part_list: int = 0  # which list of its head a part stands in
     parts: list[Said] = field(default_factory=list)
@@ -67,6 +73,20 @@ class Said:
             self.mention.quantity.unit.dimension == other.mention.quantity.unit.dimension
             and self.percent == other.percent
         )
+
+
+def ends(said: Said) -> tuple[Fraction, Fraction]:
+    """The least and the most that a figure stands for, in the base of its unit; one without an end as it is printed."""
+    quantity = said.mention.quantity
+    top = quantity.value if quantity.high is None else quantity.high
+    return quantity.low * quantity.unit.scale, top * quantity.unit.scale
+
+
+def adds_up(parts: Sequence[Said], whole: Said) -> bool:
+    """Whether the parts can make up the whole to the digit."""
+    every = [ends(part) for part in parts]
+    least, most = ends(whole)
+    return sum(low for low, _ in every) <= most and sum(high for _, high in every) >= least
 
 
 _WINDOW = 60

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from zhijian.proof.claims.classify import classify
 from zhijian.proof.claims.clauses import Clause, clauses
+from zhijian.proof.claims.heads import settle_heads
 from zhijian.proof.claims.hedges import without_hedge
+from zhijian.proof.claims.inclusion import inclusion
 from zhijian.proof.claims.make_up import read_make_up
 from zhijian.proof.claims.measures import scope_of, without_periods
 from zhijian.proof.claims.mentions import Mention, mentions, plain
@@ -42,26 +45,14 @@ class Paragraph:
         at = 0
         while at < len(self._clauses):
             at = self._clause(at)
+        settle_heads(self._state.figures)
         return self._state.figures
 
     def _clause(self, at: int) -> int:
         clause, state = self._clauses[at], self._state
-        if clause.sentence != state.sentence:
-            state.new_sentence(clause)
         first = clause.mentions[0].start if clause.mentions else clause.end
         words = self.text[clause.start : first][-_LONGEST_LEAD:]
-        if not clause.bracket:
-            state.leave_bracket()
-        elif clause.opener in "（(":
-            state.enter_bracket()
-            self._part_in_bracket(clause, words)
-        if state.against in OTHER_TERMS:
-            state.against = ""
-        if clause.opener and clause.opener in "；;":
-            state.condition = ""
-        state.notes_of(words)
-        if clause.opener == ":" and state.last is not None and state.last.total:
-            state.begin_part()
+        self._begin(clause, words)
         if not clause.mentions:
             if not _FOUNDED.search(words):
                 state.note_periods(words)
@@ -74,6 +65,26 @@ class Paragraph:
         for number, mention in enumerate(clause.mentions):
             self._figure(clause, at, number, mention)
         return at + 1
+
+    def _begin(self, clause: Clause, words: str) -> None:
+        """What a clause's mark before it and its first words change for the figures in it."""
+        state = self._state
+        if clause.sentence != state.sentence:
+            state.new_sentence(clause)
+        opens = clause.bracket and clause.opener in "（("
+        if opens:
+            state.enter_bracket()
+        elif not clause.bracket:
+            state.leave_bracket()
+        if state.against in OTHER_TERMS or state.against == state.plan:
+            state.against = ""
+        if clause.opener and clause.opener in "；;":
+            state.condition = ""
+        state.notes_of(words)
+        if opens:
+            self._part_in_bracket(clause, words)
+        if clause.opener == ":" and state.last is not None and state.last.total:
+            state.begin_part()
 
     def _list_follows(self, at: int) -> bool:
         """Whether the next clause begins a list of parts."""
@@ -91,6 +102,24 @@ class Paragraph:
             return bare
         last = self._state.figures[-1].measure
         return bare[len(last) :] if last and bare.startswith(last) and bare[len(last) :].strip() else bare
+
+    def _without_inclusion(self, said: Said, bare: str) -> str:
+        """生均经费不含取暖费为1200元，含取暖费为1460元: the words of what is measured, the others being its scope."""
+        found = inclusion(bare, beside=self._state.left_out) if not self._state.part else None
+        if found is None:
+            return bare
+        said.scope = (*said.scope, re.sub(r"\s", "", found[1]))
+        return bare[: found[0]]
+
+    def _without_plan(self, said: Said, before: str) -> str:
+        """比预算8400万元超收250万元: the words without the plan, of its own figure with it."""
+        found = self._state.note_plan(before)
+        if found is None:
+            return before
+        own = not before[found.end() :].strip() and not said.mention.words and not said.mention.ranked
+        if own:
+            said.planned, said.plan = True, found["plan"]
+        return before[: found.start()] + (found["plan"] if own else "") + before[found.end() :]
 
     def _part_of_last(self, mention: Mention) -> None:
         """24名学员中有17名入选, 毕业生9862人中，就业9610人: what follows is of the figure before."""
@@ -132,11 +161,24 @@ class Paragraph:
             return
         last, first = state.figures[-1], clause.mentions[0]
         directly = not self.text[last.mention.end : clause.start - 1].strip()
+        state.beside = self._change_before() if directly else None
+        last = state.beside or last
         unit = last.mention.quantity.unit
         alike = unit.dimension == first.quantity.unit.dimension and "/" not in unit.symbol
-        if directly and alike and last.role == "value" and not last.percent and not first.ranked:
+        if not directly or not alike or last.percent or first.ranked:
+            return
+        if last.role == "value":
             state.begin_part()
             state.head = last
+        elif state.beside is not None and _no_more_than(clause.mentions, last.mention):
+            state.begin_part()
+
+    def _change_before(self) -> Said | None:
+        """The difference that was said last, behind which its growth may stand: 增加120人，增长4.0%（…）."""
+        for said in reversed(self._state.figures):
+            if said.role != "growth":
+                return said if said.role == "change" and not said.percent else None
+        return None
 
     def _figure(self, clause: Clause, at: int, number: int, mention: Mention) -> None:
         state = self._state
@@ -144,9 +186,12 @@ class Paragraph:
         begins = max(begins, mention.start - _LONGEST_LEAD)
         ends = clause.mentions[number + 1].start if number + 1 < len(clause.mentions) else clause.end
         before, after = without_hedge(self.text[begins : mention.start]), self.text[mention.end : ends]
-        own_period, own_scope = state.note_periods(before)
-        said = Said(mention, at, clause.sentence, period=own_period or state.period, before=before)
-        said.scope = (own_scope,) if own_scope else ()
+        said = Said(mention, at, clause.sentence, before=before)
+        own = state.note_periods(before, counted=not said.percent and mention.quantity.unit.symbol != "个百分点")
+        said.period, said.scope = own.period or state.period, ((own.scope,) if own.scope else ())
+        said.before = before = self._without_plan(said, before)
+        said.origin = bool(said.plan) or own.compared
+        said.aside = bool(own.period) and not said.origin
         if number and (bound := state.figures[-1]).role == "other" and "以上" in bound.mention.words:
             said.scope = (*said.scope, self.text[bound.mention.start : bound.mention.end])  # 3000人以上学校8所
         said.leads = number + 1 == len(clause.mentions) and self._list_follows(at)
@@ -167,6 +212,7 @@ class Paragraph:
             bare = bare[of.end() :]
         if "其中" in bare:
             bare = bare[bare.rindex("其中") + 2 :]
+        bare = self._without_inclusion(said, bare)
         self._part_of_last(mention)
         subject, end = state.subject_in(bare)
         if end and not number and (not said.enumerated or state.subject or bare[end:].strip()):
@@ -180,6 +226,13 @@ class Paragraph:
 _OF_THEM = re.compile(
     r"\s*[\u4e00-\u9fff“”]{0,10}?(?<![其集初高])中(?![职专级学小央心国外医])[，,]?(?!其中)[\u4e00-\u9fff“”\u2160-\u217fA-Z—~～-]{0,14}\s*"
 )
+
+
+def _no_more_than(parts: Sequence[Mention], whole: Mention) -> bool:
+    return all(
+        part.quantity.value * part.quantity.unit.scale <= whole.quantity.value * whole.quantity.unit.scale
+        for part in parts
+    )
 
 
 _AMONG = re.compile(

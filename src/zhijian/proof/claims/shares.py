@@ -87,7 +87,10 @@ def _whole(share: Said, part: Said, every: Sequence[Said]) -> tuple[Said, Fracti
     before = [
         other
         for other in near(every, share.number, after=False)
-        if other is not part and other.role == "value" and not other.origin and _same_unit(other, part)
+        if other is not part
+        and other.role == "value"
+        and _same_unit(other, part)
+        and (other.planned or not other.origin)
     ]
     if share.of and not _ALL.fullmatch(share.of):
         return _by_words(share, part, before)
@@ -112,7 +115,7 @@ def _by_words(share: Said, part: Said, before: Sequence[Said]) -> tuple[Said, Fr
         if stem and (other.measure == stem or re.sub(r"(?:总人数|总数|人数|总)$", "", other.measure) == stem):
             return other, _SURE
     for other in reversed(close):
-        if len(stem) >= 2 and other.measure.endswith(stem) and other.head is None:
+        if len(stem) >= 2 and other.measure.endswith(stem) and other.head is None and not _siblings(part, other, stem):
             return other, _LIKELY
     plans = [o for o in before if o.planned and o.sentence == share.sentence]
     if _TASK.fullmatch(share.of) and plans and not part.planned:
@@ -120,6 +123,11 @@ def _by_words(share: Said, part: Said, before: Sequence[Said]) -> tuple[Said, Fr
     if part.head is not None and part.head.measure[-2:] == stem[-2:]:  # 占总人口 of 常住人口
         return part.head, _LIKELY
     return None
+
+
+def _siblings(part: Said, other: Said, stem: str) -> bool:
+    """Whether two names are kinds of one thing: of 企业新增贷款 and 住户新增贷款 neither is all 新增贷款."""
+    return part.measure.endswith(stem) and other.measure != stem and not part.measure.endswith(other.measure)
 
 
 def _named_before(share: Said, every: Sequence[Said]) -> Said | None:

@@ -8,10 +8,11 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from zhijian.proof.claims.clauses import Clause
+from zhijian.proof.claims.inclusion import inclusion, leaves_out
 from zhijian.proof.claims.measures import joined, normal, scope_of, topic_of, without_periods
 from zhijian.proof.claims.mentions import Mention
 from zhijian.proof.claims.names import subject_at
-from zhijian.proof.claims.patterns import direction_of, is_compared
+from zhijian.proof.claims.patterns import direction_of, is_compared, plan_compared
 from zhijian.proof.claims.periods import CURRENT, PREVIOUS, periods, previous
 from zhijian.proof.claims.said import Said
 from zhijian.proof.claims.vocabulary import words
@@ -24,11 +25,21 @@ _INTENDED = re.compile(
 _LEAD = re.compile(
     r"[\s，、：:]*(?:其中|同时|此外|另外|目前|截至目前|今年|全年|当年|年末|期末|年内|初步核算|预计|力争|计划|到|在|由|目前为止|近年来)*[，、\s]*"
 )
-_ENDS_WITH_BRACKET = ("subject", "period", "against", "compared", "scope", "last", "part", "head", "topic")
+_ENDS_WITH_BRACKET = ("subject", "period", "against", "compared", "scope", "last", "part", "part_list", "head", "topic")
 _COMPARED_SPAN = re.compile(r"(?:比|较|与|同)[\u4e00-\u9fff]{2,5}")
-_DIRECTLY = re.compile(r"\s*的\s*")
+_DIRECTLY = re.compile(r"\s*的?\s*")
+_SHORTEST_NAME = 2
 _AMONG = re.compile(r"\s*在?([\u4e00-\u9fff“”]{2,14}?)(?<![其集初高])中\s*")
 _NEAR = 40  # figures that a paragraph's next one may belong to
+
+
+@dataclass(frozen=True, slots=True)
+class Own:
+    """A period and scope that hold for one figure only. compared: it is what another figure is compared with."""
+
+    period: str = ""
+    scope: str = ""
+    compared: bool = False
 
 
 @dataclass(slots=True)
@@ -42,6 +53,7 @@ class State:
     period: str = ""
     against: str = ""
     compared: bool = False
+    plan: str = ""  # 比预算超收: the plan compared with, instead of a period
     sentence: int = -1
     topic: str = ""
     topic_before: str = ""
@@ -55,12 +67,16 @@ class State:
     last: Said | None = None
     listed: list[Said] = field(default_factory=list)
     names: list[Said] = field(default_factory=list)
-    lists: int = 0
+    lists: int = 0  # how many there were, which numbers the next
+    part_list: int = 0
     part: bool = False
     head: Said | None = None
     bracketed: bool = False
+    beside: Said | None = None  # the change directly before the bracket
     _part_from: int = 0
     _topic_at: int = -1
+    _period_at: int = -1
+    _left_out_in: int = -2
     _subject_of_all: str | None = None
     _outside: tuple[Any, ...] = ()
 
@@ -74,6 +90,7 @@ class State:
         if self._subject_of_all is not None:  # 其中甲校…: what follows is of all again
             self.subject, self._subject_of_all = self._subject_of_all, None
         self.against, self.compared, self.part, self.head = "", False, False, None
+        self.plan = ""
         self.scope = tuple(word for word in self.scope if word in words("parts_of_year") or word.endswith("月"))
         self.topic_before = next((f.measure for f in self.recent() if f.stands), self.topic)
         self.awaiting = ""
@@ -92,27 +109,55 @@ class State:
         if self.bracketed:
             for name, value in zip(_ENDS_WITH_BRACKET, self._outside, strict=True):
                 setattr(self, name, value)
-            self.bracketed = False
+            self.bracketed, self.beside = False, None
 
-    def note_periods(self, text: str) -> tuple[str, str]:
-        """The periods that the words before a figure name; returns the one that holds for this figure only, and its
-        scope."""
-        own, own_scope = "", ""
+    def note_periods(self, text: str, *, counted: bool = True) -> Own:
+        """The periods that the words before a figure name; returns what of them holds for this figure only.
+
+        counted: the figure is a count or an amount, so that 比上年1302人 is last year's and no difference.
+        """
+        own = Own()
         for period in periods(text):
             label = self._resolved(period.label)
             if period.against:
                 if label:
-                    self.against, self.compared = label, True
-                if _DIRECTLY.fullmatch(text, period.end):
-                    own = label  # 比2023年的94.95%提高
+                    self.against, self.compared, self.plan = label, True, ""
+                if self._is_value_of(text[period.end :], counted=counted):
+                    own = Own(label, compared=True)  # 比2023年的94.95%提高, 比上年招生数1302人增加
             elif period.origin:
-                own, own_scope = label, period.scope
+                own = Own(label, period.scope)
             elif label:
-                self.period, own, self.scope = label, "", ()
+                self.period, self._period_at, own, self.scope = label, len(self.figures), Own(), ()
             if period.scope and not period.against and not period.origin:
                 self.period = self.default
                 self.scope = (*self.scope, period.scope)
-        return own, own_scope
+        return own
+
+    def _is_value_of(self, rest: str, *, counted: bool) -> bool:
+        """Whether the words between a period compared with and a figure leave it the value of that period."""
+        if _DIRECTLY.fullmatch(rest):
+            return counted or "的" in rest
+        before = self.value_before()
+        measure = normal(rest)
+        return before is not None and len(measure) >= _SHORTEST_NAME and before.measure.endswith(measure)
+
+    @property
+    def left_out(self) -> bool:
+        """Whether this sentence or the one before left something out of what it counts: 不含技工学校."""
+        return self._left_out_in >= self.sentence - 1
+
+    @property
+    def dated(self) -> bool:
+        """Whether a period was named since the last figure."""
+        return self._period_at == len(self.figures)
+
+    def note_plan(self, text: str) -> re.Match[str] | None:
+        """Keeps in mind the plan that words compare with instead of a period: 比预算超收250万元."""
+        found = plan_compared(text)
+        if found is not None:
+            self.plan = self.against = found["plan"]
+            self.compared = True
+        return found
 
     def _resolved(self, label: str) -> str:
         if label == PREVIOUS:
@@ -124,6 +169,8 @@ class State:
         if (claim := direction_of(text)) is not None:
             self._claimed(claim[0])
             return
+        if (plan := self.note_plan(text)) is not None:
+            text = text[: plan.start()] + text[plan.end() :]
         bare = without_periods(text)
         if among := _AMONG.fullmatch(bare):
             self.awaiting = among.group(1)
@@ -155,7 +202,10 @@ class State:
 
     def notes_of(self, text: str) -> None:
         """What the words before the first figure of a clause say of the ones that follow."""
-        if _PART.search(text):
+        beside = self.left_out
+        if leaves_out(text):
+            self._left_out_in = self.sentence
+        if _PART.search(text) and not (inclusion(text, beside=beside) and "其中" not in text):
             self.begin_part()
         self.compared = self.compared or is_compared(text)
 
@@ -166,6 +216,7 @@ class State:
         if self._subject_of_all is None:
             self._subject_of_all = self.subject
         self.lists += 1
+        self.part_list = self.lists
 
     def among(self, words: str, mention: Mention) -> bool:
         """专任教师中高级职称52人: begins a list of parts of the figure of that name, if one was said."""
@@ -197,6 +248,8 @@ class State:
             if other.bracketed and not self.bracketed:  # 436家（上年421家），其中
                 continue
             if other.role != "value" or other.percent or other.origin or not other.same_unit(part):
+                continue
+            if other.aside and self.set_beside(other) is not other:
                 continue
             if other.planned and other.portion and not part.planned:  # 1526人，完成任务1500人的101.7%，其中
                 continue
@@ -230,16 +283,28 @@ class State:
         holds = self.condition and (not said.stands or self.condition.startswith(("不", "剔", "含")))
         return (*self.scope, self.condition) if holds else self.scope
 
+    def set_beside(self, other: Said) -> Said:
+        """The figure beside which one of another time was set: of 招生1436人，上年为1302人 the first."""
+        if not (other.aside or other.origin):
+            return other
+        alike = (
+            f
+            for f in self.recent()
+            if f is not other and f.sentence == other.sentence and f.stands and not (f.aside or f.origin)
+        )
+        return next((f for f in alike if f.same_unit(other) and f.measure == other.measure), other)
+
     def recent(self) -> Iterator[Said]:
         """The figures before, the last first; outside of brackets only those outside."""
         return (f for f in self.figures[: -_NEAR - 1 : -1] if self.bracketed or not f.bracketed)
 
     def value_before(self) -> Said | None:
         """The value said last in this sentence, the plan apart of which one was told the portion."""
-        return next(
+        found = next(
             (f for f in self.recent() if f.stands and not f.portion and not f.origin and f.sentence == self.sentence),
             None,
         )
+        return found and self.set_beside(found)
 
 
 def earlier(said: Said) -> str:

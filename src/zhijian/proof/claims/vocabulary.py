@@ -73,6 +73,12 @@ def partitions() -> tuple[frozenset[str], ...]:
 
 
 @cache
+def axes() -> tuple[frozenset[str], ...]:
+    """Sets of words that tell apart by one thing each: by title, by degree, by age."""
+    return tuple(frozenset(group) for group in _lists()["axes"])
+
+
+@cache
 def partitions_of() -> tuple[tuple[str, frozenset[str]], ...]:
     """(pattern of a whole, words) for sets of words that leave nothing out of that whole, and perhaps of no other."""
     entries: list[Mapping[str, Any]] = _lists()["partitions_of"]  # type: ignore[assignment]
