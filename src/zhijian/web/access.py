@@ -26,15 +26,13 @@ from zhijian.messages import _
 from zhijian.web.organisations.models import Organisation
 from zhijian.web.organisations.rights import Right, Standing, standing_of
 from zhijian.web.organisations.roles import Role
-from zhijian.web.rounds.models import Round, Submission
+from zhijian.web.rounds.models import ALONG, Round, Submission
 from zhijian.web.rounds.states import State
 from zhijian.web.statements import Prepared
 
 SUBMISSION = Prepared(
     lambda round_, code: (
-        Submission.objects.select_related("round", "organisation", "county", "city")
-        .filter(round_id=round_, organisation__code=code)
-        .order_by()
+        Submission.objects.select_related(*ALONG).filter(round_id=round_, organisation__code=code).order_by()
     ),
     *(int, str),
 )

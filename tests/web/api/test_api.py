@@ -122,7 +122,8 @@ def test_a_round_is_closed_and_goes_on(world: World) -> None:
     cell = {"cells": [{"indicator": "graduates.total", "text": "900", "version": 0}]}
     assert post(program, f"{url}/close").json()["closed"] is True
     assert put(clerk, at(world, "/cells"), cell).status_code == 409
-    assert post(program, f"{url}/reopen").json()["closed"] is False
+    assert post(program, f"{url}/reopen", {"reason": " "}).status_code == 409
+    assert post(program, f"{url}/reopen", {"reason": "补报"}).json()["closed"] is False
     assert put(clerk, at(world, "/cells"), cell).json()["results"][0]["state"] == "saved"
     assert post(clerk, f"{url}/close").status_code == 404
 

@@ -22,8 +22,6 @@ from zhijian.web.collection.form import entry_form
 from zhijian.web.collection.models import Cell, KeptFact
 from zhijian.web.organisations.models import Organisation
 from zhijian.web.organisations.rights import standing_of
-from zhijian.web.review.actions.own import submit
-from zhijian.web.rounds.actions.close import close_round
 from zhijian.web.rounds.actions.open import open_round, open_trial
 from zhijian.web.rounds.models import Round, Submission
 from zhijian.web.rounds.totals import rolled_up
@@ -124,21 +122,6 @@ def test_what_records_yielded_last_year_is_carried_too(world: World) -> None:
     round_ = opened(world, carried_from=world.round)
     cell = Cell.objects.get(submission__round=round_, indicator=free.indicator.id, slice=free.slice)
     assert (cell.text, cell.origin, cell.period) == ("12", "carried", "2023")
-
-
-def test_a_closed_round_is_only_read(world: World, signed_in: Browser) -> None:
-    with pytest.raises(PermissionDenied):
-        close_round(round_=world.round, by=world.user("head-school-04"))
-    signed_in(f"administrator-{CITY}").post(f"/rounds/{world.round_id}/close/")
-    clerk = signed_in("clerk-school-04")
-    body = {"cells": [{"indicator": "graduates.total", "text": "1", "version": 1}]}
-    answer = clerk.put(f"/rounds/{world.round_id}/school-04/cells/", body, content_type="application/json")
-    assert (answer.status_code, "关闭" in answer.json()["message"]) == (409, True)
-    with pytest.raises(Refused, match="关闭"):
-        submit(submission=world.submission("school-04"), by=world.user("clerk-school-04"))
-    assert clerk.get(f"/rounds/{world.round_id}/school-04/tables/1/").status_code == 200
-    signed_in(f"administrator-{CITY}").post(f"/rounds/{world.round_id}/close/")
-    assert submit(submission=world.submission("school-04"), by=world.user("clerk-school-04"))
 
 
 @pytest.mark.parametrize(

@@ -13,7 +13,7 @@ from zhijian.web.access import may_see
 from zhijian.web.api.actions.tokens import user_of_token
 from zhijian.web.api.scopes import Scope
 from zhijian.web.organisations.rights import Right, standing_of
-from zhijian.web.rounds.models import Round, Submission
+from zhijian.web.rounds.models import ALONG, Round, Submission
 from zhijian.web.rounds.pages import visible
 
 
@@ -36,11 +36,7 @@ class Holding(HttpBearer):
 
 def submission_of(request: Any, round_id: int, org_code: str) -> Submission:
     """The submission, where the user may see it. Raises Http404 otherwise."""
-    found = (
-        Submission.objects.select_related("round", "organisation", "county", "city")
-        .filter(round__pk=round_id, organisation__code=org_code)
-        .first()
-    )
+    found = Submission.objects.select_related(*ALONG).filter(round__pk=round_id, organisation__code=org_code).first()
     if found is None or not may_see(standing_of(request.user), found):
         raise Http404
     return found
@@ -58,4 +54,4 @@ def round_of(request: Any, round_id: int, right: Right = Right.see_submitted) ->
 def seen_in(request: Any, round_: Round) -> Any:
     """The submissions of the round that the user may see, in the order of the tree."""
     rows = round_.submissions.filter(visible(standing_of(request.user)))
-    return rows.select_related("round", "organisation", "county", "city").order_by("organisation__path")
+    return rows.select_related(*ALONG).order_by("organisation__path")

@@ -16,7 +16,7 @@ Answer = dict[str, Any]
 
 def round_out(row: Round) -> Answer:
     """A round; with its owner read along."""
-    told = {name: getattr(row, name) for name in ("id", "name", "year", "catalogue", "deadline", "trial")}
+    told = {name: getattr(row, name) for name in ("id", "name", "year", "catalogue", "deadline", "trial", "levels")}
     return {**told, "owner": row.owner.code, "closed": row.closed_at is not None}
 
 

@@ -95,6 +95,7 @@ def open_one(request: Any, body: schemas.RoundIn) -> Any:
         deadline=body.deadline,
         by=request.user,
         organisations=body.organisations,
+        levels=body.levels,
         carried_from=earlier,
     )
     return Status(201, answers.round_out(made))
@@ -121,9 +122,9 @@ def close(request: Any, round_id: int) -> Any:
 
 
 @router.post("/rounds/{int:round_id}/reopen", response={200: schemas.RoundOut, **FAULTS}, auth=Holding(Scope.open))
-def reopen(request: Any, round_id: int) -> Any:
-    """Lets a closed round go on as it stood."""
-    reopen_round(round_=round_of(request, round_id, Right.open_round), by=request.user)
+def reopen(request: Any, round_id: int, body: schemas.ReopenIn) -> Any:
+    """Lets a closed round go on as it stood; why is kept with it."""
+    reopen_round(round_=round_of(request, round_id, Right.open_round), reason=body.reason, by=request.user)
     return answers.round_out(round_of(request, round_id))
 
 

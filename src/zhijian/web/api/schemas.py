@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Annotated
+from typing import Annotated, Literal
 
 from ninja import Schema
 from pydantic import AfterValidator, AwareDatetime, ConfigDict, Field, StringConstraints
@@ -26,6 +26,7 @@ def _sensible(moment: datetime) -> datetime:
 
 FIRST_YEAR, LAST_YEAR = 2000, 2200
 Moment = Annotated[AwareDatetime, AfterValidator(_sensible)]
+Level = Literal["county", "city", "province"]
 Period = Annotated[str, StringConstraints(pattern=r"^[0-9]{4}$")]
 
 
@@ -80,6 +81,7 @@ class RoundOut(Schema):
     deadline: datetime
     trial: bool
     closed: bool
+    levels: list[str] = Field(description="the levels that review, lowest first")
 
 
 class RoundIn(Given):
@@ -89,6 +91,13 @@ class RoundIn(Given):
     deadline: Moment
     organisations: list[Identifier] | None = Field(None, description="codes of schools; all with null")
     carried_from: int | None = Field(None, description="round whose approved values stand in last year's column")
+    levels: list[Level] | None = Field(
+        None, description="those that review before the owner's, which always does; all with null"
+    )
+
+
+class ReopenIn(Given):
+    reason: Words
 
 
 class TableOut(Schema):

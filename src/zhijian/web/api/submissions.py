@@ -74,7 +74,7 @@ def take_step(request: Any, round_id: int, org_code: str, body: schemas.StepIn) 
         current = entry_form(row.round.catalogue).current
         notes = [CellNote(c.indicator, c.slice, c.period or current, c.text) for c in body.cells]
         step = reviewing.send_back(**who, note=body.note, cells=notes)
-    elif body.action in (Action.approve_county, Action.approve_city):
+    elif body.action.level:
         step = reviewing.approve(**who, action=body.action)
     else:
         step = {Action.submit: own.submit, Action.recall: own.recall, Action.sign: own.sign}[body.action](**who)

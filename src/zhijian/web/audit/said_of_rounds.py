@@ -30,6 +30,8 @@ def closed(context: Context, event: AuditEvent) -> Lines:
 
 def reopened(context: Context, event: AuditEvent) -> Lines:
     yield _("{who}重新开启批次“{round}”", who=context.who(event), round=event.subject)
+    if event.detail.get("reason"):
+        yield _("原因：{reason}", reason=context.text(event.detail["reason"]))
 
 
 def exported(context: Context, event: AuditEvent) -> Lines:

@@ -71,7 +71,7 @@ def reason(request: Any, submission: Submission) -> HttpResponse:
         kind=text_of(body, "kind", most=10),
         text=text_of(body, "text"),
         by=request.user,
-        subject=text_of(body, "subject", default="", most=300),
+        subject=text_of(body, "subject", default="", most=400),
     )
     return JsonResponse(saved_json(saved, submission, form, [form.table_of(indicator, slice_)]))
 

@@ -211,6 +211,7 @@ def as_open(found: Finding, submission: Submission, form: EntryForm) -> OpenFind
         message=found.message,
         remedy=found.remedy,
         asks=found.code in ASKS and not found.accepted,
+        accepted=found.accepted,
         indicators=list(named),
         indicator=first,
         slice=key.rstrip("]"),
@@ -258,7 +259,7 @@ def _about(checks: Collection[str], keys: Collection[str]) -> Q:
 
 
 def _differs(one: OpenFinding, other: OpenFinding) -> bool:
-    return (one.severity, one.message, one.asks) != (other.severity, other.message, other.asks)
+    return any(getattr(one, name) != getattr(other, name) for name in ("severity", "message", "asks", "accepted"))
 
 
 def count_findings(submission: Submission, tables: Collection[int]) -> None:

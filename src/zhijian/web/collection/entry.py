@@ -7,6 +7,7 @@ from typing import Any
 
 from zhijian.errors import ZhijianError
 from zhijian.findings import Finding
+from zhijian.messages import _
 from zhijian.web.collection.models import Cell
 
 MOST_CELLS = 2000  # of one request: more than a workbook has
@@ -19,6 +20,12 @@ class Locked(ZhijianError):
 
 class Refused(ZhijianError):
     """An action that the state of things does not admit, told to the user."""
+
+
+def still_open(round_: Any) -> None:
+    """Raises Refused where the round is closed: it is only read."""
+    if round_.closed_at:
+        raise Refused(_("批次“{name}”已经关闭。", name=round_.name))
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,8 +10,9 @@ from zhijian.facts import Status
 from zhijian.web.organisations.models import Organisation
 from zhijian.web.rounds.models import Round, Submission
 
-ORIGINS = ("typed", "carried", "workbook", "bridge", "computed")
+ORIGINS = ("typed", "carried", "workbook", "records", "bridge", "computed")
 KINDS = ("outlier", "gap", "accepted")
+MOST_SUBJECT = 1000  # of a finding with all its figures: an index of PostgreSQL takes no more
 
 
 class OfACell(models.Model):
@@ -88,7 +89,7 @@ class Reason(OfACell):
 
     submission = models.ForeignKey(Submission, models.PROTECT, related_name="reasons")
     kind = models.CharField(max_length=10, choices=[(k, k) for k in KINDS])
-    subject = models.CharField(max_length=300, blank=True)
+    subject = models.CharField(max_length=MOST_SUBJECT, blank=True)
     text = models.CharField(max_length=2000)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     at = models.DateTimeField()
@@ -135,17 +136,19 @@ class OpenFinding(OfACell):
     """What the last check had to say, kept so that boards need not check again. severity: 3 error, 2 warning, 1 notice.
 
     check_id: the rule or watch, or ``records``, ``no_data``, ``text``. asks: whether a written reason answers it.
+    accepted: the reason for which it stands; empty where none was given.
     """
 
     submission = models.ForeignKey(Submission, models.CASCADE, related_name="findings")
     table = models.PositiveSmallIntegerField()
     check_id = models.CharField(max_length=120)
-    subject = models.CharField(max_length=300)
+    subject = models.CharField(max_length=400)
     code = models.CharField(max_length=10)
     severity = models.PositiveSmallIntegerField()
     message = models.TextField()
     remedy = models.TextField(blank=True)
     asks = models.BooleanField(default=False)
+    accepted = models.TextField(blank=True)
     indicators = models.JSONField(default=list)
 
     class Meta:
@@ -180,3 +183,33 @@ class KeptFact(OfACell):
 
     class Meta:
         indexes = [models.Index(fields=("round", "organisation", "kept_as"), name="kept_fact_of")]
+
+
+class RecordUpload(models.Model):
+    """Record exports that were taken in: what they were and what they replaced. The files themselves are not kept.
+
+    files: [{table, name, size, sha256, rows}], as the clerk had them. facts: how many they yielded. replaced: what
+    earlier records had yielded in place of those, as rows of KeptFact; filled: [indicator, slice, text before, version
+    after] of the cells written. Both for undoing, which empties them.
+    """
+
+    submission = models.ForeignKey(Submission, models.PROTECT, related_name="record_uploads")
+    period = models.CharField(max_length=4)
+    files = models.JSONField()
+    facts = models.PositiveIntegerField()
+    replaced = models.JSONField(default=list)
+    filled = models.JSONField(default=list)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+    undone_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    undone_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering = ("-id",)
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(undone_by__isnull=True, undone_at__isnull=True)
+                | Q(undone_by__isnull=False, undone_at__isnull=False),
+                name="records_undone_by_somebody",
+            )
+        ]

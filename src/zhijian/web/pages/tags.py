@@ -134,6 +134,7 @@ def origin_words(origin: str) -> str:
         "typed": _("网页填写"),
         "carried": _("上年结转"),
         "workbook": _("工作簿导入"),
+        "records": _("记录导入"),
         "bridge": _("从年报文件夹导入"),
         "computed": _("自动计算"),
     }.get(origin, origin)
@@ -170,13 +171,14 @@ def moment_field(value: datetime | None) -> str:
 def stages(submission: Submission) -> list[dict[str, str]]:
     """The stages of a submission on its way: {label, when: done | now | later}."""
     way = [State.draft, State.submitted, State.signed]
-    way += [State.county_approved] * bool(submission.county_id) + [State.city_approved] * bool(submission.city_id)
+    way += [State.approved_by(reviewer.level) for reviewer in submission.reviewers]
     names = {
         State.draft: _("填报"),
         State.submitted: _("提交"),
         State.signed: _("负责人签字"),
         State.county_approved: _("县区审核"),
         State.city_approved: _("市级审核"),
+        State.province_approved: _("省级审核"),
     }
     reached = way.index(State(submission.state)) if submission.state in way else 0
     at = reached if submission.state == State.draft else reached + 1

@@ -14,7 +14,7 @@ from zhijian.messages import _
 from zhijian.web.collection.form import BASE, entry_form
 from zhijian.web.organisations.rights import Right, Standing
 from zhijian.web.rounds.models import Round, Submission, TableProgress
-from zhijian.web.rounds.states import State
+from zhijian.web.rounds.states import REVIEWING, State
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,9 +109,7 @@ def board_of(round_: Round, standing: Standing, wanted: Wanted, now: datetime | 
     if wanted.text:
         condition &= Q(organisation__name__icontains=wanted.text) | Q(organisation__code__icontains=wanted.text)
     submissions = list(
-        Submission.objects.filter(condition)
-        .select_related("organisation", "county", "city")
-        .order_by("organisation__path")
+        Submission.objects.filter(condition).select_related("organisation", *REVIEWING).order_by("organisation__path")
     )
     for submission in submissions:
         submission.round = round_
@@ -137,8 +135,8 @@ def whom_of(submission: Submission) -> str:
     state = State(submission.state)
     if state in (State.draft, State.submitted):
         return str(submission.organisation.short or submission.organisation.name)
-    turn = submission.county if state is State.signed and submission.county_id else submission.city
-    return "" if turn is None or state is State.city_approved else str(turn.short or turn.name)
+    turn = submission.next_reviewer
+    return "" if turn is None else str(turn.short or turn.name)
 
 
 def _chosen(rows: Sequence[BoardRow], state: str) -> list[BoardRow]:

@@ -34,24 +34,24 @@ def offers_of(submission: Submission, user: Any) -> list[Offer]:
 
 def level_of(submission: Submission, action: Action) -> Any:
     """The organisation in whose name the step is taken; None where there is none, or where it is not its turn."""
-    state = State(submission.state)
     if action in (Action.submit, Action.recall, Action.sign):
         return None if action is Action.recall and submission.frozen_at else submission.organisation
-    if action is Action.approve_county:
-        return submission.county
-    if action is Action.approve_city:
-        return None if state is State.signed and submission.county_id else submission.city
+    if action.level:
+        return submission.next_reviewer if action.level == submission.next_level else None
     return sender_back(submission)
 
 
 def sender_back(submission: Submission) -> Any:
-    """Who may send it back now: the head before the signature, then whoever reads it, after that whoever approved last."""
+    """Who may send it back now: the head before the signature, then whoever reads it, after that whoever approved last.
+
+    What nobody reviews, the totals of the round's owner, its own reviewers take back.
+    """
     state = State(submission.state)
-    if state is State.submitted:
+    if state is State.draft:
+        return None
+    if state is State.submitted or not submission.reviewers:
         return submission.organisation
-    if state is State.signed:
-        return submission.county or submission.city
-    return submission.city if state in (State.county_approved, State.city_approved) else None
+    return submission.next_reviewer or submission.reviewers[-1]
 
 
 def may_take(standing: Standing, submission: Submission, action: Action) -> bool:

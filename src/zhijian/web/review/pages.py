@@ -84,13 +84,13 @@ def _stepping(view: Callable[..., None]) -> Callable[..., HttpResponse]:
 @require_POST
 @_stepping
 def step(request: Any, submission: Submission, name: str) -> None:
-    """One step: submit, recall, sign, approve_county, approve_city, send_back."""
+    """One step: one of Action."""
     if name not in Action.__members__:
         raise Http404
     action = Action(name)
     if action is Action.send_back:
         send_back(submission=submission, note=request.POST.get("note", ""), by=request.user)
-    elif action in (Action.approve_county, Action.approve_city):
+    elif action.level:
         approve(submission=submission, action=action, by=request.user)
     else:
         {Action.submit: submit, Action.recall: recall, Action.sign: sign}[action](

@@ -10,14 +10,15 @@ from django.db import models
 from django.db.models import Q
 
 from zhijian.web.organisations.models import Organisation
-from zhijian.web.rounds.states import STEPS, Action, State
+from zhijian.web.rounds.states import REVIEWING, STEPS, Action, State, level_name
 
 
 class Round(models.Model):
     """One year's collection. owner: the organisation that opened it; everything below it can take part.
 
     catalogue: id of the library's catalogue. trial: a rehearsal, left out of everything that counts.
-    carried_from: the round whose approved values stand in last year's column.
+    carried_from: the round whose approved values stand in last year's column. levels: those that review, lowest
+    first; the owner's is always the last. reopened_for: why it was opened again after it had been closed.
     """
 
     name = models.CharField(max_length=120)
@@ -30,6 +31,8 @@ class Round(models.Model):
     opened_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     opened_at = models.DateTimeField(auto_now_add=True)
     closed_at = models.DateTimeField(null=True)
+    reopened_for = models.CharField(max_length=500, blank=True)
+    levels = models.JSONField(default=list)
 
     class Meta:
         ordering = ("-year", "-id")
@@ -37,6 +40,16 @@ class Round(models.Model):
 
     def __str__(self) -> str:
         return str(self.name)
+
+    @property
+    def way(self) -> str:
+        """The levels that review, in words, in their order: 县区 → 市级."""
+        return " → ".join(level_name(level) for level in self.levels)
+
+    @property
+    def last_state(self) -> State:
+        """Where a school's submission stands that everybody has approved."""
+        return State.approved_by(self.levels[-1])
 
 
 def _who_and_when(step: str) -> Q:
@@ -50,33 +63,39 @@ def _not_yet(*steps: str) -> Q:
     return condition
 
 
+def _passed(level: str) -> Q:
+    """Approved by the level, where it reviews the submission; else not."""
+    return Q(**{f"{level}__isnull": False}) & _who_and_when(f"{level}_approved") | (
+        Q(**{f"{level}__isnull": True}) & _not_yet(f"{level}_approved")
+    )
+
+
+def _approved(level: str) -> Q:
+    """That the state of this level's approval follows from what was done."""
+    place = REVIEWING.index(level)
+    condition = Q(state=State.approved_by(level), **{f"{level}__isnull": False}) & SIGNED
+    for below in REVIEWING[:place]:
+        condition &= _passed(below)
+    return condition & _who_and_when(f"{level}_approved") & _not_yet(*(f"{a}_approved" for a in REVIEWING[place + 1 :]))
+
+
+APPROVALS = tuple(f"{level}_approved" for level in REVIEWING)
 SUBMITTED = _who_and_when("submitted")
 SIGNED = SUBMITTED & _who_and_when("signed")
-FOLLOWS = (
-    (Q(state=State.draft) & _not_yet("submitted", "signed", "county_approved", "city_approved"))
-    | (Q(state=State.submitted) & SUBMITTED & _not_yet("signed", "county_approved", "city_approved"))
-    | (Q(state=State.signed) & SIGNED & _not_yet("county_approved", "city_approved"))
-    | (Q(state=State.county_approved) & SIGNED & _who_and_when("county_approved") & _not_yet("city_approved"))
-    | (
-        Q(state=State.city_approved, county__isnull=False)
-        & SIGNED
-        & _who_and_when("county_approved")
-        & _who_and_when("city_approved")
-    )
-    | (
-        Q(state=State.city_approved, county__isnull=True)
-        & SIGNED
-        & _not_yet("county_approved")
-        & _who_and_when("city_approved")
-    )
+FOLLOWS = Q(
+    Q(state=State.draft) & _not_yet("submitted", "signed", *APPROVALS),
+    Q(state=State.submitted) & SUBMITTED & _not_yet("signed", *APPROVALS),
+    Q(state=State.signed) & SIGNED & _not_yet(*APPROVALS),
+    *(_approved(level) for level in REVIEWING),
+    _connector=Q.OR,
 )
 
 
 class Submission(models.Model):
     """One organisation's data in one round.
 
-    county, city: the organisations that review it, in this order; a school of the city has no county, the topmost
-    organisation neither. steps: how many transitions it went through. deadline: its own, where it was extended.
+    county, city, province: the organisations that review it, in this order; null where none of that level does, as
+    for a school of the city, for levels that the round leaves out, and for the topmost organisation. steps: how many transitions it went through. deadline: its own, where it was extended.
     open_errors: errors without a reason when it was last checked whole. waiting: of a parent, how many schools below
     it are not in yet. frozen: the level above is reading; it can no longer be recalled.
     """
@@ -85,6 +104,7 @@ class Submission(models.Model):
     organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="submissions")
     county = models.ForeignKey(Organisation, models.PROTECT, null=True, related_name="+")
     city = models.ForeignKey(Organisation, models.PROTECT, null=True, related_name="+")
+    province = models.ForeignKey(Organisation, models.PROTECT, null=True, related_name="+")
     state = models.CharField(max_length=20, default=State.draft, choices=[(s.value, s.value) for s in State])
     steps = models.PositiveIntegerField(default=0)
     deadline = models.DateTimeField(null=True)
@@ -100,6 +120,8 @@ class Submission(models.Model):
     county_approved_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     city_approved_at = models.DateTimeField(null=True)
     city_approved_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    province_approved_at = models.DateTimeField(null=True)
+    province_approved_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     changed_at = models.DateTimeField(null=True)
 
     class Meta:
@@ -109,12 +131,6 @@ class Submission(models.Model):
             models.CheckConstraint(condition=FOLLOWS, name="state_follows_its_steps"),
             models.CheckConstraint(condition=Q(state=State.draft) | Q(open_errors=0), name="no_errors_beyond_draft"),
             models.CheckConstraint(condition=Q(state=State.draft) | Q(waiting=0), name="children_before_parents"),
-            models.CheckConstraint(
-                condition=Q(county__isnull=False) | ~Q(state=State.county_approved), name="a_county_approves_its_own"
-            ),
-            models.CheckConstraint(
-                condition=Q(city__isnull=False) | ~Q(state=State.city_approved), name="a_city_approves_its_own"
-            ),
             models.CheckConstraint(
                 condition=Q(frozen_at__isnull=True) | ~Q(state=State.draft), name="only_what_was_handed_in_is_frozen"
             ),
@@ -135,7 +151,37 @@ class Submission(models.Model):
     @property
     def reviewers(self) -> tuple[Any, ...]:
         """The organisations that review it, lowest first."""
-        return tuple(level for level in (self.county, self.city) if level is not None)
+        return tuple(getattr(self, level) for level in self._levels)
+
+    @property
+    def next_level(self) -> str:
+        """The level whose turn it is to review it, once it is signed; empty where none is left."""
+        reached = State(self.state).level
+        place = REVIEWING.index(reached) + 1 if reached else 0
+        return next((level for level in self._levels if level in REVIEWING[place:]), "")
+
+    @property
+    def next_reviewer(self) -> Any:
+        """The organisation of that level, or None."""
+        return getattr(self, self.next_level) if self.next_level else None
+
+    @property
+    def finished(self) -> bool:
+        """Whether it is signed and everybody who reviews it has approved it."""
+        return State(self.state).rank >= State.signed.rank and not self.next_level
+
+    @property
+    def _levels(self) -> tuple[str, ...]:
+        return tuple(level for level in REVIEWING if getattr(self, f"{level}_id") is not None)
+
+    def level_for(self, parent: Organisation) -> str:
+        """The level whose approval of this school its parent waits for: the parent's own, else the next that reviews."""
+        places = REVIEWING[REVIEWING.index(parent.level) :] if parent.level in REVIEWING else ()
+        return next((level for level in self._levels if level in places), "")
+
+
+# What is read along with a submission: its round, its organisation, those that review it.
+ALONG = ("round", "organisation", *REVIEWING)
 
 
 class Transition(models.Model):

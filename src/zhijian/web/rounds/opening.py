@@ -22,6 +22,7 @@ from zhijian.web.review.pages import moment_of
 from zhijian.web.rounds.actions.close import close_round, reopen_round
 from zhijian.web.rounds.actions.open import open_round, open_trial
 from zhijian.web.rounds.models import Round
+from zhijian.web.rounds.states import REVIEWING, level_name
 
 
 @holding(Role.administrator, Role.reviewer)
@@ -29,7 +30,7 @@ from zhijian.web.rounds.models import Round
 def opening(request: Any) -> HttpResponse:
     """The form that opens a round: catalogue, deadline, schools, the round whose values are carried."""
     standing = standing_of(request.user)
-    owners = list(standing.organisations(Right.open_round).exclude(level="school"))
+    owners = list(standing.organisations(Right.open_round).filter(level__in=REVIEWING).order_by("path"))
     if request.method == "POST":
         try:
             round_ = _open(request, owners)
@@ -46,6 +47,7 @@ def opening(request: Any) -> HttpResponse:
         "earlier": Round.objects.filter(owner__in=owners, trial=False),
         "given": request.POST,
         "chosen": set(request.POST.getlist("school")),
+        "levels": _levels(owners, request.POST),
     }
     return render(request, "rounds/open.html", context)
 
@@ -67,8 +69,15 @@ def _open(request: Any, owners: list[Organisation]) -> Round:
         deadline=moment_of(given.get("deadline", "")),
         by=request.user,
         organisations=given.getlist("school") or None,
+        levels=given.getlist("level"),
         carried_from=earlier,
     )
+
+
+def _levels(owners: list[Organisation], given: Any) -> list[tuple[str, str, bool]]:
+    """(level, its name, whether it is chosen) of those that can review before an owner does."""
+    below = REVIEWING[: max((REVIEWING.index(o.level) for o in owners if o.level in REVIEWING), default=0)]
+    return [(level, level_name(level), not given or level in given.getlist("level")) for level in below]
 
 
 def _number(text: str) -> int:
@@ -79,9 +88,11 @@ def _number(text: str) -> int:
 @require_POST
 def closing(request: Any, round_: Round) -> HttpResponse:
     """Closes the round, or opens it again."""
-    deed = reopen_round if round_.closed_at else close_round
     try:
-        deed(round_=round_, by=request.user)
+        if round_.closed_at:
+            reopen_round(round_=round_, reason=request.POST.get("reason", ""), by=request.user)
+        else:
+            close_round(round_=round_, by=request.user)
     except Refused as error:
         messages.error(request, str(error))
     return redirect("rounds:board", round_.pk)

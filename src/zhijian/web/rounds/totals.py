@@ -25,6 +25,7 @@ from zhijian.web.organisations.models import Organisation
 from zhijian.web.organisations.rights import Right, Standing, standing_of
 from zhijian.web.rounds.models import Round, Submission
 from zhijian.web.rounds.pages import visible
+from zhijian.web.rounds.states import REVIEWING
 
 
 @for_round(Right.see_submitted)
@@ -159,7 +160,7 @@ def _combined(stated: FactSet, recorded: FactSet) -> FactSet:
 
 
 def _seen(round_: Round, standing: Standing) -> list[Any]:
-    rows = round_.submissions.filter(visible(standing)).select_related("organisation", "county", "city")
+    rows = round_.submissions.filter(visible(standing)).select_related("organisation", *REVIEWING)
     return list(rows.order_by("organisation__path"))
 
 

@@ -25,7 +25,7 @@ from zhijian.web.collection.models import Attachment, Cell, CellVersion, Comment
 from zhijian.web.organisations.models import Organisation
 from zhijian.web.organisations.rights import Right, standing_of
 from zhijian.web.rounds.actions.open import BATCH, VALUE, count_filled, open_round
-from zhijian.web.rounds.models import Round, Submission
+from zhijian.web.rounds.models import ALONG, Round, Submission
 
 LISTED = 50  # obstacles that a refusal names; its count is complete
 
@@ -52,7 +52,7 @@ def take_in(*, incoming: Incoming, round_: Round, by: Any, fingerprint: str | No
             s.organisation.code: s
             for s in Submission.objects.select_for_update(of=("self",))
             .filter(round=round_)
-            .select_related("organisation", "round", "county", "city")
+            .select_related(*ALONG)
             .order_by("pk")
         }
         plan = plan_for(incoming, round_)

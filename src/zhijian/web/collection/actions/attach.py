@@ -15,7 +15,7 @@ from django.utils import timezone
 from zhijian.messages import _
 from zhijian.web.access import may_see
 from zhijian.web.audit.trail import record
-from zhijian.web.collection.entry import Refused
+from zhijian.web.collection.entry import Refused, still_open
 from zhijian.web.collection.form import entry_form
 from zhijian.web.collection.models import Attachment
 from zhijian.web.organisations.rights import Right, standing_of
@@ -41,6 +41,7 @@ def attach(*, submission: Submission, indicator: str, slice: str, upload: Any, b
     reviews = any(standing.may(Right.review, reviewer) for reviewer in submission.reviewers)
     if not may_see(standing, submission) or not (standing.may(Right.enter, organisation) or reviews):
         raise PermissionDenied
+    still_open(submission.round)
     form = entry_form(submission.round.catalogue)
     if indicator and (indicator, slice) not in form.rows:
         raise Refused(_("表中没有这一格。"))

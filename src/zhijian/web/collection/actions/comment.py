@@ -1,4 +1,4 @@
-"""Comments on cells: whoever may see a submission may ask and answer, whatever its state."""
+"""Comments on cells: whoever may see a submission may ask and answer, whatever its state, until the round is closed."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from django.utils import timezone
 from zhijian.messages import _
 from zhijian.web.access import may_see
 from zhijian.web.audit.trail import record
-from zhijian.web.collection.entry import Refused
+from zhijian.web.collection.entry import Refused, still_open
 from zhijian.web.collection.form import entry_form
 from zhijian.web.collection.models import Comment
 from zhijian.web.organisations.rights import standing_of
@@ -23,6 +23,7 @@ def write_comment(*, submission: Submission, indicator: str, slice: str, text: s
     standing = standing_of(by)
     if not may_see(standing, submission):
         raise PermissionDenied
+    still_open(submission.round)
     form = entry_form(submission.round.catalogue)
     if (indicator, slice) not in form.rows:
         raise Refused(_("表中没有这一格。"))

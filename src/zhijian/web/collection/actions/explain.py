@@ -14,7 +14,7 @@ from zhijian.web.collection.actions.save import locked_draft, put_reason, rechec
 from zhijian.web.collection.checking import Known, check_touched
 from zhijian.web.collection.entry import Refused, Saved
 from zhijian.web.collection.form import entry_form
-from zhijian.web.collection.models import KINDS, Reason
+from zhijian.web.collection.models import KINDS, MOST_SUBJECT, Reason
 from zhijian.web.rounds.models import Submission
 
 
@@ -67,4 +67,7 @@ def _acceptance(known: Known, indicator: str, subject: str) -> str:
     standing = next((each for each in found if each.subject == subject), None)
     if standing is None:
         raise Refused(_("这个问题已经不存在，无需说明。"))
-    return acceptance_of(standing)
+    accepted = acceptance_of(standing)
+    if len(accepted) > MOST_SUBJECT:
+        raise Refused(_("这个问题涉及的数太多，不能整体说明；请逐格写明情况。"))
+    return accepted

@@ -2,20 +2,10 @@
 
 from django.db import migrations
 
+from zhijian.web.rounds.triggers import DRAFTS_ONLY, NOT_DRAFTS_ONLY
 from zhijian.web.triggers import refusing, removing, run
 
-HANDED_IN = "(SELECT state FROM rounds_submission WHERE id = NEW.submission_id) <> 'draft'"
-VALUE = " OR ".join(f"NEW.{name} IS DISTINCT FROM OLD.{name}" for name in ("text", "status", "mantissa", "decimals"))
-VALUE_SQLITE = VALUE.replace("IS DISTINCT FROM", "IS NOT")
-LOCKED = "the submission is not a draft"
 KEPT = "the history of a cell is append-only"
-
-
-def _update(value: str) -> dict[str, tuple[str, ...]]:
-    return refusing("cell_update_in_draft", "collection_cell", "UPDATE", f"({value}) AND {HANDED_IN}", LOCKED)
-
-
-UPDATE = {"sqlite": _update(VALUE_SQLITE)["sqlite"], "postgresql": _update(VALUE)["postgresql"]}
 
 
 class Migration(migrations.Migration):
@@ -23,14 +13,12 @@ class Migration(migrations.Migration):
     operations = [
         migrations.RunPython(
             run(
-                UPDATE,
-                refusing("cell_insert_in_draft", "collection_cell", "INSERT", HANDED_IN, LOCKED),
+                *DRAFTS_ONLY,
                 refusing("cell_version_no_update", "collection_cellversion", "UPDATE", "1=1", KEPT),
                 refusing("cell_version_no_delete", "collection_cellversion", "DELETE", "1=1", KEPT),
             ),
             run(
-                removing("cell_update_in_draft", "collection_cell"),
-                removing("cell_insert_in_draft", "collection_cell"),
+                *NOT_DRAFTS_ONLY,
                 removing("cell_version_no_update", "collection_cellversion"),
                 removing("cell_version_no_delete", "collection_cellversion"),
             ),

@@ -12,9 +12,9 @@ from zhijian.messages import _
 from zhijian.web.collection.entry import Refused
 from zhijian.web.organisations.rights import standing_of
 from zhijian.web.review.actions.reviewing import approve
-from zhijian.web.review.offers import level_of, may_take
-from zhijian.web.rounds.models import Round, Submission, Transition
-from zhijian.web.rounds.states import STEPS, Action, State
+from zhijian.web.review.offers import may_take
+from zhijian.web.rounds.models import ALONG, Round, Submission, Transition
+from zhijian.web.rounds.states import APPROVED, Action, State
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,14 +35,12 @@ def preview(*, round_: Round, by: Any) -> list[Covered]:
     standing = standing_of(by)
     found = []
     rows = Submission.objects.filter(
-        round=round_, organisation__level="school", state__in=(State.signed, State.county_approved)
-    ).select_related("round", "organisation", "county", "city")
+        round=round_, organisation__level="school", state__in=(State.signed, *APPROVED)
+    ).select_related(*ALONG)
     for submission in rows:
-        for action in (Action.approve_county, Action.approve_city):
-            starts = {step.start for step in STEPS if step.action is action}
-            if submission.state in starts and level_of(submission, action) and may_take(standing, submission, action):
-                found.append(Covered(submission, action))
-                break
+        action = Action.approval_by(submission.next_level) if submission.next_level else None
+        if action is not None and may_take(standing, submission, action):
+            found.append(Covered(submission, action))
     return found
 
 

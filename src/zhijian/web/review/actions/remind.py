@@ -18,9 +18,8 @@ from zhijian.web.organisations.models import Membership, Organisation
 from zhijian.web.organisations.rights import Right, Standing, standing_of
 from zhijian.web.organisations.roles import Role
 from zhijian.web.review.models import Notice
-from zhijian.web.review.offers import sender_back
-from zhijian.web.rounds.models import Round, Submission
-from zhijian.web.rounds.states import State
+from zhijian.web.rounds.models import ALONG, Round, Submission
+from zhijian.web.rounds.states import Action, State
 
 LOG = logging.getLogger(__name__)
 MOST_TEXT = 1000
@@ -33,7 +32,7 @@ def those_to_remind(round_: Round, standing: Standing) -> list[Submission]:
         round=round_,
         organisation__level="school",
         state__in=(State.draft, State.submitted),
-    ).select_related("round", "organisation", "county", "city")
+    ).select_related(*ALONG)
     return [s for s in rows.order_by("organisation__path") if any(standing.may(Right.review, o) for o in s.reviewers)]
 
 
@@ -76,11 +75,16 @@ def remind(*, round_: Round, codes: Collection[str], text: str, by: Any) -> int:
     return len(told)
 
 
-def tell_next(submission: Submission, by: Any) -> None:
+def tell_next(submission: Submission, action: Action, by: Any) -> None:
     """After a step: a message to those whose turn it is now, within the step's transaction."""
     state = State(submission.state)
     name = submission.organisation.name
-    if state is State.draft:
+    if action is Action.recall:
+        people, text = (
+            _people(submission.organisation, (Role.head,)),
+            _("“{name}”的填报已撤回修改，改好后会再次提交，请先不要签字。", name=name),
+        )
+    elif state is State.draft:
         people, text = (
             _people(submission.organisation, (Role.clerk, Role.head)),
             _("“{name}”的填报被退回，请修改后重新提交。", name=name),
@@ -90,15 +94,13 @@ def tell_next(submission: Submission, by: Any) -> None:
             _people(submission.organisation, (Role.head,)),
             _("“{name}”的填报已提交，请核对并签字。", name=name),
         )
+    elif submission.finished:
+        people, text = (
+            _people(submission.organisation, (Role.clerk, Role.head)),
+            _("“{name}”的填报已审核通过。", name=name),
+        )
     else:
-        level = submission.city if state is State.county_approved else sender_back(submission)
-        if level is None or state is State.city_approved:
-            people, text = (
-                _people(submission.organisation, (Role.clerk, Role.head)),
-                _("“{name}”的填报已审核通过。", name=name),
-            )
-        else:
-            people, text = _people(level, (Role.reviewer,)), _("“{name}”的填报等待审核。", name=name)
+        people, text = _people(submission.next_reviewer, (Role.reviewer,)), _("“{name}”的填报等待审核。", name=name)
     Notice.objects.bulk_create(_notices(submission, [user for user in people if user.pk != by.pk], state.value, text))
 
 

@@ -14,13 +14,13 @@ from django.utils import timezone
 
 from zhijian.messages import _
 from zhijian.web.audit.trail import record
-from zhijian.web.collection.entry import Refused
+from zhijian.web.collection.entry import Refused, still_open
 from zhijian.web.collection.form import entry_form
 from zhijian.web.collection.models import Cell
 from zhijian.web.organisations.rights import Right, standing_of
 from zhijian.web.review.actions.stepping import CLEARED, guarded, locked, take
 from zhijian.web.review.models import CellReturn
-from zhijian.web.review.offers import sender_back
+from zhijian.web.review.offers import may_take
 from zhijian.web.rounds.models import Submission, Transition
 from zhijian.web.rounds.states import Action, State
 
@@ -36,14 +36,14 @@ class CellNote:
 
 
 def approve(*, submission: Submission, action: Action, by: Any) -> Transition:
-    """The approval of the county or the city. A county's own totals: once the city has approved all its schools."""
-    if action not in (Action.approve_county, Action.approve_city):
+    """The approval of the level whose turn it is. An organisation's own totals: once that level approved all its schools."""
+    if not action.level:
         raise ValueError(action)
     with transaction.atomic():
         submission = locked(submission)
         end = guarded(submission, action, by)
-        _children_first(submission)
-        step = "county_approved" if action is Action.approve_county else "city_approved"
+        _children_first(submission, action)
+        step = end.value
         fields: dict[str, Any] = {f"{step}_at": timezone.now(), f"{step}_by": by, "frozen_at": None, "frozen_by": None}
         Cell.objects.filter(submission=submission).exclude(approved=F("version")).update(
             approved=F("version"), approved_text=F("text")
@@ -51,17 +51,19 @@ def approve(*, submission: Submission, action: Action, by: Any) -> Transition:
         return take(submission, action, end=end, by=by, fields=fields)
 
 
-def _children_first(submission: Submission) -> None:
+def _children_first(submission: Submission, action: Action) -> None:
     if submission.organisation.is_school:
         return
-    below = Submission.objects.filter(
+    needed = State.approved_by(action.level)
+    open_ones = Submission.objects.filter(
         round_id=submission.round_id,
         organisation__level="school",
         organisation__path__startswith=submission.organisation.path,
-    ).exclude(state=State.city_approved)
-    open_ones = below.count()
+        state__in=[state for state in State if state.rank < needed.rank],
+    ).count()
     if open_ones:
-        raise Refused(_("“{name}”还有 {n} 所学校没有市级审核通过。", name=submission.organisation.name, n=open_ones))
+        name, step = submission.organisation.name, action.label
+        raise Refused(_("“{name}”还有 {n} 所学校没有{step}。", name=name, n=open_ones, step=step))
 
 
 def send_back(*, submission: Submission, note: str, cells: Sequence[CellNote] = (), by: Any) -> Transition:
@@ -107,6 +109,7 @@ def freeze(*, submission: Submission, by: Any) -> None:
         standing = standing_of(by)
         if not any(standing.may(Right.review, level) for level in submission.reviewers):
             raise PermissionDenied
+        still_open(submission.round)
         if submission.state == State.draft or submission.frozen_at:
             raise Refused(_("“{name}”没有待接收的数据。", name=submission.organisation.name))
         submission.frozen_at, submission.frozen_by = timezone.now(), by
@@ -125,6 +128,7 @@ def extend(*, submission: Submission, deadline: datetime, by: Any) -> None:
     standing = standing_of(by)
     if not any(standing.may(Right.review, level) for level in submission.reviewers):
         raise PermissionDenied
+    still_open(submission.round)
     if deadline <= timezone.now():
         raise Refused(_("新的截止时间应在今后。"))
     with transaction.atomic():
@@ -143,6 +147,5 @@ def extend(*, submission: Submission, deadline: datetime, by: Any) -> None:
 
 
 def may_send_back(submission: Submission, by: Any) -> bool:
-    """Whether somebody may send it back now."""
-    level = sender_back(submission)
-    return level is not None and standing_of(by).may(Right.review, level)
+    """Whether somebody may send it back now: the head before the signature, then the reviewers whose turn it is."""
+    return not submission.round.closed_at and may_take(standing_of(by), submission, Action.send_back)

@@ -11,25 +11,21 @@ from django.utils import timezone
 
 from zhijian.messages import _
 from zhijian.web.audit.trail import record
-from zhijian.web.collection.entry import Refused
+from zhijian.web.collection.entry import Refused, still_open
 from zhijian.web.organisations.rights import standing_of
 from zhijian.web.review.actions.remind import tell_next
 from zhijian.web.review.offers import level_of, may_take
-from zhijian.web.rounds.models import Submission, Transition
+from zhijian.web.rounds.models import ALONG, APPROVALS, Submission, Transition
 from zhijian.web.rounds.states import STEPS, Action, State
 
 # What a step back takes away again.
-CLEARED = {
-    f"{step}_{part}": None
-    for step in ("submitted", "signed", "county_approved", "city_approved", "frozen")
-    for part in ("at", "by")
-}
+CLEARED = {f"{step}_{part}": None for step in ("submitted", "signed", *APPROVALS, "frozen") for part in ("at", "by")}
 
 
 def locked(submission: Submission) -> Submission:
     """The submission as it is now, locked until the transaction ends, with its organisations."""
     current = Submission.objects.select_for_update().get(pk=submission.pk)
-    for name in ("round", "organisation", "county", "city"):
+    for name in ALONG:
         setattr(current, name, getattr(submission, name))
     return current
 
@@ -37,8 +33,7 @@ def locked(submission: Submission) -> Submission:
 def guarded(submission: Submission, action: Action, by: Any) -> State:
     """The state that the step leads to. Raises Refused where its state admits no such step, PermissionDenied for
     somebody whose turn it is not."""
-    if submission.round.closed_at:
-        raise Refused(_("批次“{name}”已经关闭。", name=submission.round.name))
+    still_open(submission.round)
     state = State(submission.state)
     step = next((s for s in STEPS if s.action is action and s.start is state), None)
     if step is None or level_of(submission, action) is None:
@@ -77,7 +72,7 @@ def take(
         submission=submission, number=number, action=action, start=start, end=end, by=by, at=now, note=note
     )
     _tell_parents(submission, start, end)
-    tell_next(submission, by)
+    tell_next(submission, action, by)
     record(
         f"submission.{action.value}",
         by=by,
@@ -96,15 +91,21 @@ def take(
 
 
 def _tell_parents(submission: Submission, start: State, end: State) -> None:
-    """Counts a school in or out at the county and the city that wait for it."""
-    if not submission.organisation.is_school:
+    """Counts a school in or out at every organisation above it whose totals wait for it."""
+    own = submission.organisation
+    if not own.is_school:
         return
-    for parent, needed in ((submission.county, State.county_approved), (submission.city, State.city_approved)):
-        if parent is None:
+    for parent in Submission.objects.filter(
+        round_id=submission.round_id, organisation__code__in=own.codes_above
+    ).select_related("organisation"):
+        level = submission.level_for(parent.organisation)
+        if not level:
             continue
-        change = (start.rank >= needed.rank) - (end.rank >= needed.rank)
-        if change:
-            rows = Submission.objects.filter(round_id=submission.round_id, organisation=parent)
-            if change > 0 and rows.exclude(state=State.draft).exists():
-                raise Refused(_("“{name}”的汇总已提交，请先退回汇总，再退回学校。", name=parent.name))
-            rows.update(waiting=F("waiting") + change)
+        needed = State.approved_by(level).rank
+        change = (start.rank >= needed) - (end.rank >= needed)
+        if not change:
+            continue
+        if change > 0 and parent.state != State.draft:
+            name = parent.organisation.name
+            raise Refused(_("“{name}”的汇总已提交，请先退回汇总，再退回学校。", name=name))
+        Submission.objects.filter(pk=parent.pk).update(waiting=F("waiting") + change)

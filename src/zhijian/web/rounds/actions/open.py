@@ -21,7 +21,7 @@ from zhijian.web.collection.models import Cell, CellVersion, KeptFact
 from zhijian.web.organisations.models import Organisation
 from zhijian.web.organisations.rights import Right, standing_of
 from zhijian.web.rounds.models import Round, Submission, TableProgress
-from zhijian.web.rounds.states import State
+from zhijian.web.rounds.states import REVIEWING
 
 TRIAL_DAYS = 14
 BATCH = 2000  # rows of one insert
@@ -36,13 +36,14 @@ def open_round(
     deadline: datetime,
     by: Any,
     organisations: Collection[str] | None = None,
+    levels: Collection[str] | None = None,
     carried_from: Round | None = None,
     trial: bool = False,
 ) -> Round:
     """A round of ``owner`` with a submission for each organisation at and below it.
 
     organisations: codes of the schools that take part; all with None. Levels between them and the owner take part in
-    any case. carried_from: its approved values go into last year's column, and cannot be changed there. Raises
+    any case. levels: those of REVIEWING that review, the owner's in any case; all up to it with None. carried_from: its approved values go into last year's column, and cannot be changed there. Raises
     PermissionDenied, or Refused with what does not fit.
     """
     standing_of(by).require(Right.open_round, owner)
@@ -67,6 +68,7 @@ def open_round(
             deadline=deadline,
             trial=trial,
             carried_from=carried_from,
+            levels=_levels(owner, levels),
             opened_by=by if by.pk else None,
         )
         submissions = _submissions(round_, taking_part, form)
@@ -81,6 +83,7 @@ def open_round(
                 "catalogue": catalogue,
                 "deadline": deadline.isoformat(),
                 "trial": trial,
+                "levels": round_.levels,
                 "organisations": [o.code for o in taking_part],
                 "carried_from": carried_from.pk if carried_from else None,
                 "carried": carried,
@@ -103,12 +106,21 @@ def open_trial(*, owner: Organisation, source: Round, by: Any) -> Round:
             organisations=source.submissions.filter(organisation__level="school").values_list(
                 "organisation__code", flat=True
             ),
+            levels=source.levels,
             trial=True,
         )
         submissions = {s.organisation_id: s for s in trial.submissions.select_related("organisation")}
         copy_cells(source, submissions, {p: (p, "") for p in entry_form(source.catalogue).catalogue.periods})
         _copy_kept(source, trial)
     return trial
+
+
+def _levels(owner: Organisation, wanted: Collection[str] | None) -> list[str]:
+    """The levels that review, lowest first, up to the owner's, which always does."""
+    if owner.level not in REVIEWING:
+        raise Refused(_("“{name}”不是县、市或省，不能开放批次。", name=owner.name))
+    below = REVIEWING[: REVIEWING.index(owner.level)]
+    return [level for level in below if wanted is None or level in wanted] + [owner.level]
 
 
 def _taking_part(owner: Organisation, codes: Collection[str] | None) -> list[Organisation]:
@@ -122,19 +134,14 @@ def _taking_part(owner: Organisation, codes: Collection[str] | None) -> list[Org
 
 def _submissions(round_: Round, organisations: Sequence[Organisation], form: EntryForm) -> list[Submission]:
     by_code = {o.code: o for o in organisations}
+    reviewing = {level: level in round_.levels for level in REVIEWING}
     schools = [o for o in organisations if o.is_school]
     made = []
     for organisation in organisations:
         above = [by_code[code] for code in organisation.codes_above if code in by_code]
-        county = next((o for o in above if o.level == "county"), None)
-        city = next((o for o in reversed(above) if o.level != "county"), None)
+        reviewers = {o.level: o for o in above if reviewing.get(o.level)}
         waiting = 0 if organisation.is_school else sum(s.lies_in(organisation.path) for s in schools)
-        made.append(
-            Submission(round=round_, organisation=organisation, county=county, city=city or county, waiting=waiting)
-        )
-    for submission in made:  # a round that a county opened for itself: the county is the last that reviews
-        if submission.city_id is not None and submission.city_id == submission.county_id:
-            submission.county = None
+        made.append(Submission(round=round_, organisation=organisation, waiting=waiting, **reviewers))
     Submission.objects.bulk_create(made, BATCH)
     TableProgress.objects.bulk_create(
         [
@@ -163,7 +170,7 @@ def _carry_recorded(earlier: Round, submissions: dict[int, Submission], form: En
             "submission__organisation_id", "indicator", "slice"
         )
     )
-    approved = earlier.submissions.filter(state=State.city_approved).values("organisation_id")
+    approved = earlier.submissions.filter(state=earlier.last_state).values("organisation_id")
     facts = KeptFact.objects.filter(
         round=earlier,
         kept_as="records",
@@ -214,7 +221,7 @@ def copy_cells(
     """
     condition = Q(submission__round=source, submission__organisation_id__in=submissions, period__in=periods)
     if approved:
-        condition &= Q(submission__state=State.city_approved)
+        condition &= Q(submission__state=source.last_state)
     known = entry_form(next(iter(submissions.values())).round.catalogue).rows if submissions else {}
     now = timezone.now()
     cells = []
