@@ -23,7 +23,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m benchmarks.proof")
     parser.add_argument("parts", nargs="*", choices=[[], "clean", "slips", "speed"])
     parser.add_argument("--quick", action="store_true", help="a tenth of the reports, none of the demo city")
-    parser.add_argument("--misses", action="store_true", help="print each slip that was not found")
+    parser.add_argument("--misses", action="store_true", help="print each slip that was not found, or not suspected")
     asked = parser.parse_args()
     for part in asked.parts or ("clean", "slips", "speed"):
         print(f"\n== {part} ==", flush=True)
@@ -109,10 +109,15 @@ def slips(*, quick: bool, misses: bool) -> None:
     print(f"precision: {1 - false / max(found, 1):.3f} of {found} findings, errors and warnings (goal 0.97)")
     print("  by format: " + ", ".join(_precision(c for c in counts if c.format == f) for f in FORMATS))
     print("  by manner: " + ", ".join(_precision(c for c in counts if c.manner == m) for m in MANNERS))
-    several = [t for _c, t in told if t.independent >= 2 and t.alone and t.kind not in {"direction", "numbering"}]
-    others = [
-        t for _c, t in told if t.independent == 1 and t.alone and t.kind not in {"direction", "numbering"} and t.named
-    ]
+    figures = [(c, t) for c, t in told if t.alone and t.kind not in {"direction", "numbering"}]
+    several = [t for _c, t in figures if t.independent >= 2]
+    others = [t for _c, t in figures if t.independent == 1 and t.named]
+    if misses:
+        for each, one in figures:
+            if (one.rank != 1 and one.independent >= 2) or (not one.rank and one.independent == 1 and one.named):
+                print(
+                    f"  suspect {one.rank or 'none'} {each.name} {one.text} ({one.independent} relations) {one.about}"
+                )
     _share("first suspect, of slips in two independent relations or more", [t.rank == 1 for t in several], 0.85)
     _share("  of those that were found", [t.rank == 1 for t in several if t.named], 0.85)
     _share("among the suspects, of found slips in one relation", [t.rank > 0 for t in others], 1.0)

@@ -27,7 +27,8 @@ from zhijian.proof.form import check_form
 class Told:
     """One slip and what became of it. placed: it was found again in the file that was read; named: a finding has it
     among its figures; rank: its place among the suspects of the findings that name it, from 1, 0 where it is none of
-    them; independent: relations that fail, hold it, and share nothing else."""
+    them; suspects before it that are slips themselves are not counted. independent: relations that fail, hold it, and
+    share nothing else."""
 
     kind: str
     text: str
@@ -53,6 +54,7 @@ class Count:
     false: list[str] = field(default_factory=list)
     false_errors: int = 0
     notices: int = 0
+    name: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,12 +97,13 @@ def count(job: Job) -> Count:
     with tempfile.TemporaryDirectory() as folder:
         read = read_document(write(written, Path(folder), job.format))
     found = findings_of(read, _catalogue() if draft.catalogue else None)
-    made = Count(job.manner, job.seed, job.format, figures=len(draft.figures))
+    made = Count(job.manner, job.seed, job.format, figures=len(draft.figures), name=job.name)
     where = places(written, read)
     targets = {slip: _targets(slip, where) for slip in slips}
     hit = [_places_of(finding) for finding in found]
     for slip in slips:
-        made.told.append(_told(slip, targets[slip], found, hit, edits_text=shown(slip.piece, edits)))
+        others = [place for other, its in targets.items() if other is not slip for place in its]
+        made.told.append(_told(slip, targets[slip], others, found, hit, edits_text=shown(slip.piece, edits)))
     for finding, its in zip(found, hit, strict=True):
         if finding.severity == Severity.notice:
             made.notices += 1
@@ -116,21 +119,32 @@ def count(job: Job) -> Count:
 
 
 def _told(
-    slip: Slip, targets: list[Place], found: Sequence[Finding], hit: Sequence[Sequence[Place]], *, edits_text: str
+    slip: Slip,
+    targets: list[Place],
+    others: list[Place],
+    found: Sequence[Finding],
+    hit: Sequence[Sequence[Place]],
+    *,
+    edits_text: str,
 ) -> Told:
     piece = slip.piece
     naming = [n for n in range(len(found)) if _meets(targets, hit[n]) or _numbering(slip, found[n])]
-    ranks = [
-        at
-        for n in naming
-        for at, suspect in enumerate(found[n].suspects, start=1)
-        if (place := place_of(suspect.location)) and any(place.meets(target) for target in targets)
-    ]
+    ranks = [rank for n in naming if (rank := _rank(found[n], targets, others))]
     about = "；".join(f"{r.kind}({'，'.join(f.text for f in r.figures)})" for r in slip.relations[:3])
     return Told(
         slip.kind, f"{piece.text} → {edits_text}", slip.violating, bool(targets), bool(naming), min(ranks, default=0),
         _independent(slip), slip.alone, about,
     )  # fmt: skip
+
+
+def _rank(finding: Finding, targets: Sequence[Place], others: Sequence[Place]) -> int:
+    wrongly = 0
+    for suspect in finding.suspects:
+        place = place_of(suspect.location)
+        if place is not None and _meets(targets, [place]):
+            return wrongly + 1
+        wrongly += place is None or not _meets(others, [place])
+    return 0
 
 
 def _targets(slip: Slip, where: dict[str, Place]) -> list[Place]:

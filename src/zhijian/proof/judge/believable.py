@@ -13,8 +13,9 @@ from fractions import Fraction
 
 from zhijian.expressions import Number, Variable
 from zhijian.proof.bind import Facts, Key, agree, plain, recurring
+from zhijian.proof.judge.agreeing import agreeing
 from zhijian.proof.judge.evaluation import value_of, violated_pair
-from zhijian.proof.judge.slipped import digits_swapped, one_slip, point_misplaced, swapped
+from zhijian.proof.judge.slipped import digits_swapped, left_out, one_slip, point_misplaced, swapped
 from zhijian.proof.judge.wholes import Wholes
 from zhijian.proof.shapes import Figure, Relation, figure_of
 
@@ -38,9 +39,11 @@ def believable(
     families = Counter(relation.family for relation in relations if relation.family)
     failing = Counter(relations[number].family for number in broken if relations[number].family)
     doubtful = {family for family, count in failing.items() if _misread(count, families[family])}
+    borne_out = agreeing(relations, broken, figures, doubtful)
+    explained = borne_out | _short_of_a_part(relations, broken, figures)
     unexplained = Counter(
         relations[number].family
-        for number in broken
+        for number in broken - explained
         if relations[number].family in doubtful and not one_slip(relations[number], figures)
     )
     misread = {family for family in doubtful if _misread(unexplained[family], families[family])}
@@ -52,6 +55,8 @@ def believable(
     def kept(number: int, relation: Relation) -> bool:
         if number not in broken:
             return relation.family not in misread
+        if number in borne_out:
+            return True
         if relation.kind == "share" and _last_digit(relation, figures, balanced):
             return False
         loosely = of_many and relation.kind == "duplicate" and not _official(relation, facts)
@@ -62,9 +67,22 @@ def believable(
             return False
         unsupported = relation.family and count == every and (every > 1 or relation.confidence < _CLEAR)
         clear = relation.confidence >= _SURE and _apart(relation, figures) <= _NEAR
-        return not unsupported or clear or one_slip(relation, figures)
+        return not unsupported or clear or number in explained or one_slip(relation, figures)
 
     return [relation for number, relation in enumerate(relations) if kept(number, relation)]
+
+
+def _short_of_a_part(relations: Sequence[Relation], broken: set[int], figures: Mapping[int, Figure]) -> set[int]:
+    """The sums whose total misses by exactly one part, if totals of their table do not miss the same row or column:
+    that is then no part."""
+    lacking: dict[int, tuple[str, int]] = {}
+    for number in broken:
+        relation = relations[number]
+        part = left_out(relation, figures)
+        if part is not None:
+            lacking[number] = (relation.family, relation.figures.index(part))
+    times = Counter(lacking.values())
+    return {number for number, lacks in lacking.items() if times[lacks] == 1}
 
 
 def _balanced(relations: Sequence[Relation], broken: set[int], figures: Mapping[int, Figure]) -> frozenset[int]:

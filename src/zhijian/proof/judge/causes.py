@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from zhijian.expressions import Variable
+from zhijian.proof.judge.copies import Copies
 from zhijian.proof.localise import Cause, Conflict, Suspected
-from zhijian.proof.shapes import Relation, variable
+from zhijian.proof.shapes import Relation, figure_of, variable
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,22 +16,26 @@ class Doubt:
     """What does not hold for one reason.
 
     relations: those that fail by themselves; where none does, those that cannot hold ``together``.
-    certain: suspects in every explanation; either: one of these.
+    certain: suspects in every explanation; either: one of these; thoughts: those that it would take more to doubt.
     """
 
     relations: tuple[Relation, ...]
     together: bool
     certain: tuple[Suspected, ...]
     either: tuple[Suspected, ...]
+    thoughts: tuple[Suspected, ...] = ()
 
     @property
     def suspects(self) -> tuple[Suspected, ...]:
         return (*self.certain, *self.either)
 
 
-def doubts(cause: Cause, relations: Sequence[Relation], fails: Callable[[Relation], bool]) -> list[Doubt]:
+def doubts(
+    cause: Cause, relations: Sequence[Relation], fails: Callable[[Relation], bool], copies: Copies
+) -> list[Doubt]:
     """The cause, parted so that conflicts explained by different suspects stand apart.
 
+    Of copies that are doubted the one is told that stands in what fails.
     fails: whether a relation cannot hold by itself. One that can is told only where nothing else explains its
     conflict: that 5438 is at most 9400 − 4722 is a reason, that 4722 is 4722 is none.
     """
@@ -40,7 +46,8 @@ def doubts(cause: Cause, relations: Sequence[Relation], fails: Callable[[Relatio
         """Whether one relation explains the conflict."""
         figures = set(conflict.figures)
         return any(
-            figures <= {variable(figure).indicator for figure in relations[number].figures} and fails(relations[number])
+            figures <= {variable(copies.first(figure)).indicator for figure in relations[number].figures}
+            and fails(relations[number])
             for number in conflict.relations
         )
 
@@ -63,15 +70,24 @@ def doubts(cause: Cause, relations: Sequence[Relation], fails: Callable[[Relatio
             fewest = min(conflicts, key=lambda conflict: len(conflict.relations))
             numbers = sorted(fewest.relations)
         ordered = [s for s in cause.suspects if s.figure in names]
+        told = tuple(relations[number] for number in alone or numbers)
         found.append(
             Doubt(
-                tuple(relations[number] for number in alone or numbers),
+                told,
                 not alone,
-                tuple(s for s in ordered if s.figure in certain),
-                tuple(s for s in ordered if s.figure not in certain),
+                tuple(_in(told, s, copies) for s in ordered if s.figure in certain),
+                tuple(_in(told, s, copies) for s in ordered if s.figure not in certain),
             )
         )
     return found
+
+
+def _in(relations: Sequence[Relation], suspect: Suspected, copies: Copies) -> Suspected:
+    """The suspect by the copy that stands in the relations."""
+    standing = {number for relation in relations for number in relation.figures}
+    every = copies.all(figure_of(Variable(suspect.figure)))
+    first = next((number for number in every if number in standing), every[0])
+    return replace(suspect, figure=variable(first).indicator)
 
 
 def _holds(name: str, suspects: Sequence[Suspected]) -> bool:

@@ -12,25 +12,18 @@ from zhijian.proof.bind import Facts
 from zhijian.proof.judge.asked_apart import asked_apart
 from zhijian.proof.judge.believable import believable
 from zhijian.proof.judge.causes import Doubt, doubts
+from zhijian.proof.judge.copies import Copies
 from zhijian.proof.judge.evaluation import arithmetic, truncated, violated_pair
 from zhijian.proof.judge.evidence import borne_out
+from zhijian.proof.judge.implied import implied, stated
 from zhijian.proof.judge.jumps import jumps
+from zhijian.proof.judge.suspecting import every_copy, suspects_of, with_evidence
 from zhijian.proof.judge.telling import further, lines, reason
-from zhijian.proof.judge.thoughts import second_thoughts
+from zhijian.proof.judge.thoughts import with_second_thoughts
 from zhijian.proof.judge.whole_counts import impossible_percentages
-from zhijian.proof.judge.wording import (
-    MOST_SUSPECTS,
-    Told,
-    doubt,
-    in_words,
-    named,
-    named_few,
-    shown,
-    suspects_of,
-    with_evidence,
-)
-from zhijian.proof.localise import Stated, localise
-from zhijian.proof.shapes import Figure, Relation, by_id, figure_of
+from zhijian.proof.judge.wording import Told, doubt, in_words, named, named_few, shown
+from zhijian.proof.localise import Stated, Suspected, localise
+from zhijian.proof.shapes import Figure, Relation, by_id, figure_of, variable
 
 SILENT_BELOW = Fraction(60, 100)  # a relation less surely understood is not looked at
 NOTICE_BELOW = Fraction(65, 100)  # one less surely understood is asked about by itself, and speaks for no figure
@@ -41,6 +34,7 @@ _CODES = {
     "catalogue": "ZJ511",
 }  # fmt: skip
 _TRUNCATED = "ZJ512"
+_CUT_OFF = Fraction(1, 2)  # how sure it is that the figure which looks cut off is the wrong one
 
 
 def judge(
@@ -62,14 +56,23 @@ def judge(
         if not fails(relation, known):
             held += [relation] if relation.kind not in _ONLY_WHERE_BROKEN else []
         elif (cut := truncated(relation, known)) is not None:
-            found.append(_truncation(relation, cut, known))
+            found.append(_truncation(relation, cut, known, facts, tested))
         else:
             held.append(relation)
     near = _connected(held, [relation for relation in held if fails(relation, known)])
-    causes = localise(_stated(near, known), [relation.that for relation in near])
+    copies = Copies(near, known)
+    figures_near = sorted({number for relation in near for number in relation.figures})
+    causes = localise(
+        _stated(near, known, copies),
+        [relation.that for relation in near],
+        copies={variable(n).indicator: variable(copies.first(n)).indicator for n in figures_near},
+    )
     for cause in causes:
-        found += [_finding(each, near, known, facts) for each in doubts(cause, near, lambda r: fails(r, known))]
-    doubted = frozenset(figure_of(Variable(s.figure)) for cause in causes for s in cause.suspects)
+        told = doubts(cause, near, lambda r: fails(r, known), copies)
+        found += [_finding(each, near, known, facts, copies) for each in told]
+    doubted = frozenset(
+        n for cause in causes for s in cause.suspects for n in copies.all(figure_of(Variable(s.figure)))
+    )
     found += asked_apart(asked, known, doubted)
     found += impossible_percentages(tested, known, doubted)
     found += jumps(figures, facts, catalogue, doubted)
@@ -111,26 +114,22 @@ def _connected(relations: Sequence[Relation], broken: Sequence[Relation]) -> lis
     return [relations[number] for number in sorted(near)]
 
 
-def _stated(relations: Sequence[Relation], known: Mapping[int, Figure]) -> dict[str, Stated]:
-    """The figures as localisation takes them. A figure that others bear out, or of a table, is doubted less."""
+def _stated(relations: Sequence[Relation], known: Mapping[int, Figure], copies: Copies) -> dict[str, Stated]:
+    """The figures as localisation takes them, copies as one. One that others bear out, or of a table, is doubted less."""
     support: dict[int, int] = {}
     for relation in relations:
-        if violated_pair(relation, known) is None and _says_much(relation):
-            for number in relation.figures:
+        numbers = dict.fromkeys(copies.first(number) for number in relation.figures)
+        if len(numbers) > 1 and violated_pair(relation, known) is None and _says_much(relation):
+            for number in numbers:
                 support[number] = support.get(number, 0) + 1
-    stated = {}
-    for number in sorted({number for relation in relations for number in relation.figures}):
-        figure = known[number]
-        quantity, scale = figure.quantity, figure.quantity.unit.scale
-        whole = quantity.unit.count and quantity.decimals <= 0 and (quantity.exact or bool(figure.words))
-        stated[figure.variable.indicator] = Stated(
-            quantity.low * scale,
-            None if quantity.high is None else quantity.high * scale,
-            weight=1 + Fraction(min(support.get(number, 0), 4), 8) + (Fraction(1, 10) if figure.table else 0),
-            whole=whole,
-            least=None if figure.role in ("change", "growth") or quantity.low < 0 else Fraction(0),
-        )
-    return stated
+    told = {}
+    for number in sorted({copies.first(number) for relation in relations for number in relation.figures}):
+        every = copies.all(number)
+        witnesses = support.get(number, 0) + len(every) - 1
+        in_table = any(known[each].table for each in every)
+        weight = 1 + Fraction(min(witnesses, 4), 8) + (Fraction(1, 10) if in_table else 0)
+        told[known[number].variable.indicator] = stated(known[number], weight)
+    return told
 
 
 def _says_much(relation: Relation) -> bool:
@@ -138,12 +137,15 @@ def _says_much(relation: Relation) -> bool:
     return "==" in relation.that.operators
 
 
-def _finding(told: Doubt, relations: Sequence[Relation], known: Mapping[int, Figure], facts: Facts) -> Finding:
+def _finding(
+    told: Doubt, relations: Sequence[Relation], known: Mapping[int, Figure], facts: Facts, copies: Copies
+) -> Finding:
     ordered = sorted(told.relations, key=lambda r: (-r.confidence, _ORDER.index(r.kind)))
     main = ordered[0]
-    doubted = [*suspects_of(told, known, facts, relations), *second_thoughts(ordered, told, known)]
-    doubted = with_evidence(doubted, borne_out(told, relations, known))
-    suspects = tuple(each.suspect for each in doubted[:MOST_SUSPECTS])
+    evidence = borne_out(told, relations, known)
+    told = told if evidence else with_second_thoughts(told, known, copies)
+    doubted = with_evidence(suspects_of(told, known, facts, relations, copies), evidence)
+    suspects = tuple(suspect for each in doubted for suspect in every_copy(each, known))
     involved = [known[number] for number in sorted({number for r in told.relations for number in r.figures})]
     what = reason(ordered, known, together=told.together)
     arithmetic_lines = lines(ordered, known, together=told.together)
@@ -181,13 +183,26 @@ _ORDER = list(_CODES)
 _ONLY_WHERE_BROKEN = ("direction", "rank")  # that one thing is said to exceed another speaks for neither figure
 
 
-def _truncation(relation: Relation, cut: Figure, known: Mapping[int, Figure]) -> Finding:
+def _truncation(
+    relation: Relation, cut: Figure, known: Mapping[int, Figure], facts: Facts, relations: Sequence[Relation]
+) -> Finding:
+    """A notice; the figure that looks cut off is the first to doubt, but any other may be wrong by as little."""
     pair = violated_pair(relation, known)
     assert pair is not None  # noqa: S101 - it is violated
+    copies = Copies((), known)
+    first = [
+        Suspected(cut.variable.indicator, said.low, said.high, _CUT_OFF)
+        for said in [implied(relation, cut.id, known)]
+        if said is not None
+    ]
+    told = Doubt((relation,), together=False, certain=tuple(first), either=())
+    doubted = suspects_of(with_second_thoughts(told, known, copies), known, facts, relations, copies)
     return finding(
         _TRUNCATED,
         cut.location,
         figures=tuple(shown(known[number]) for number in relation.figures),
+        suspects=tuple(each.suspect for each in doubted),
+        expected=doubted[0].suspect.suggestion if doubted else "",
         found=cut.text,
         arithmetic=arithmetic(pair, known),
         subject="/".join(["proof", _TRUNCATED, *(known[number].text for number in relation.figures)]),

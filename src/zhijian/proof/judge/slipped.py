@@ -13,6 +13,7 @@ from zhijian.proof.shapes import Figure, Relation, figure_of
 from zhijian.quantity import round_to_mantissa
 
 _DIGITS = 3  # of a figure in which a slip is no accident
+_FEWEST_ADDED = 4  # figures of a sum: of a total and two parts, one that is left out is as soon no part
 _FEWEST_SAID = 2  # of them that are not the zeros at its end
 _POWERS = tuple(Fraction(10) ** power for power in (-4, -3, -2, -1, 1, 2, 3, 4))
 
@@ -51,6 +52,28 @@ def _slip_in_sum(relation: Relation, figures: Mapping[int, Figure]) -> bool:
         _slipped(figures[number], least - (high - own[1]), most - (low - own[0]))
         for number, own in zip(ids, ends, strict=True)
     )
+
+
+def left_out(relation: Relation, figures: Mapping[int, Figure]) -> int | None:
+    """The id of the one part without which a total is exactly what its other parts add up to; None where none is."""
+    if relation.kind != "sum" or len(relation.figures) < _FEWEST_ADDED:
+        return None
+    left, right = relation.that.terms[:2]
+    parts, whole = (left, right) if isinstance(left, Binary) else (right, left)
+    if not isinstance(whole, Variable):
+        return None
+    ids = [figure_of(leaf) for leaf in leaves(parts) if isinstance(leaf, Variable)]
+    ends = {number: _ends(figures[number]) for number in ids}
+    least, most = _ends(figures[figure_of(whole)])
+    low, high = sum((end[0] for end in ends.values()), Fraction(0)), sum((end[1] for end in ends.values()), Fraction(0))
+    fitting = [
+        number
+        for number, own in ends.items()
+        if len(str(abs(figures[number].quantity.mantissa))) >= _DIGITS
+        and low - own[0] <= most
+        and high - own[1] >= least
+    ]
+    return fitting[0] if len(fitting) == 1 else None
 
 
 def _ends(figure: Figure) -> tuple[Fraction, Fraction]:

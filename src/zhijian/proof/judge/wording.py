@@ -2,28 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
-from fractions import Fraction
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
-from zhijian.expressions import Variable
 from zhijian.findings import Figure as Shown
 from zhijian.findings import Suspect
 from zhijian.messages import language
-from zhijian.proof.bind import Facts, Key
-from zhijian.proof.judge.causes import Doubt
-from zhijian.proof.judge.evaluation import violated_pair
-from zhijian.proof.localise import Neighbour, Suspected, likely_cause, suggested
-from zhijian.proof.shapes import Figure, Relation, figure_of
-from zhijian.quantity import Quantity
+from zhijian.proof.shapes import Figure
 
-MOST_SUSPECTS = 8
-_WORDS_BEFORE = "上升增加长提高涨下降减少低跌滑了"  # the characters of 减少 and the like in the cells of a table
-_SLIP = 3  # times as likely
 _MOST_NAMED = 6
 _MOST_OTHERS = 4  # alternatives beyond which naming them helps nobody
-_FEWEST = 10  # a figure of one digit is like another by accident
-_ALONE = ("last_year", "missing_part")  # slips that tell something where they do not tell the right value
 
 
 def in_words(zh: str, en: str) -> str:
@@ -52,11 +40,11 @@ def named(figure: Figure) -> str:
     """A figure with what it measures and where it stands: “专任教师”1249人（2.4.4节）, “专任教师”增加33人."""
     place = place_of(figure)
     name = "" if figure.table or not figure.measure else f"“{figure.measure}”"
-    said = figure.text if figure.table else _said(figure, figure.direction, figure.text)
-    return f"{name}{said}" + (f"（{place}）" if place else "")
+    amount = figure.text if figure.table else said(figure, figure.direction, figure.text)
+    return f"{name}{amount}" + (f"（{place}）" if place else "")
 
 
-def _said(figure: Figure, direction: int, amount: str) -> str:
+def said(figure: Figure, direction: int, amount: str) -> str:
     """A change with the word for its direction: 增加33人, 下降1.8%, 提高2.1个百分点."""
     if not direction or figure.role not in ("change", "growth"):
         return amount
@@ -80,7 +68,7 @@ class Told:
     """A suspect as a reader is told of it.
 
     figure: the id. slip: a slip of the pen tells how it came about. thought: it would take more to be wrong than the
-    others.
+    others. copies: the ids of figures that state the same and are wrong with it.
     """
 
     figure: int
@@ -88,151 +76,7 @@ class Told:
     certain: bool
     slip: bool
     thought: bool = False
-
-
-def suspects_of(
-    doubted: Doubt, figures: Mapping[int, Figure], facts: Facts, relations: Sequence[Relation]
-) -> list[Told]:
-    """Suspects, each with what would be right and how it may have come about, the likeliest first.
-
-    Where one of several is wrong, one that a slip explains is three times as likely as another; so is the mean of a
-    whole beside the means of its parts.
-    """
-    means = [relation for relation in doubted.relations if relation.kind == "mean"]
-    wholes = {figure_of(term) for relation in means for term in relation.that.terms if isinstance(term, Variable)}
-    told = []
-    for suspected in doubted.suspects:
-        number = figure_of(Variable(suspected.figure))
-        turned = _turned(figures[number], figures, doubted)
-        suspect, slip = _suspect(suspected, figures[number], figures, facts, relations, turned=turned)
-        told.append(Told(number, suspect, suspected in doubted.certain, slip or number in wholes))
-    certain = [each for each in told if each.certain]
-    either = [each for each in told if not each.certain]
-    total = sum((each.suspect.confidence for each in either), Fraction(0))
-    weights = [each.suspect.confidence * (_SLIP if each.slip else 1) for each in either]
-    shared = [
-        replace(each, suspect=replace(each.suspect, confidence=total * weight / sum(weights)))
-        for each, weight in zip(either, weights, strict=True)
-    ]
-    return [*certain, *sorted(shared, key=lambda each: -each.suspect.confidence)]
-
-
-def with_evidence(told: Sequence[Told], evidence: str) -> list[Told]:
-    """The suspects, the only certain one with what speaks for the other figure, and so twice less likely to be right."""
-    if not evidence or sum(each.certain for each in told) != 1:
-        return list(told)
-    separator = in_words("；", "; ")
-
-    def witnessed(suspect: Suspect) -> Suspect:
-        cause = separator.join(filter(None, (suspect.cause, evidence)))
-        return replace(suspect, cause=cause, confidence=(1 + suspect.confidence) / 2)
-
-    return [replace(each, suspect=witnessed(each.suspect)) if each.certain else each for each in told]
-
-
-def _suspect(
-    suspected: Suspected,
-    figure: Figure,
-    figures: Mapping[int, Figure],
-    facts: Facts,
-    relations: Sequence[Relation],
-    *,
-    turned: bool,
-) -> tuple[Suspect, bool]:
-    quantity, scale = figure.quantity, figure.quantity.unit.scale
-    low = None if suspected.low is None else suspected.low / scale
-    high = None if suspected.high is None else suspected.high / scale
-    suggestion = cause = ""
-    slip = False
-    if turned or (low is not None and high is not None and high < 0 < quantity.value and _meets(quantity, -high, -low)):
-        suggestion = _reversed(figure)
-        cause, slip = in_words("增减方向可能写反", "the direction may be reversed"), True
-    elif low is not None and low >= 0:
-        likely = likely_cause(
-            quantity, low, high,
-            last_year=[other.quantity for other in _a_year_before(figure, facts)],
-            rows=_rows_beside(figure, figures.values()),
-            parts=_parts_of(figure, figures, relations),
-        )  # fmt: skip
-        telling = likely is not None and abs(quantity.mantissa) >= _FEWEST and (likely.value or likely.kind in _ALONE)
-        cause = likely.text if likely and telling else ""
-        slip = bool(likely and telling and likely.kind != "wrong_digit")
-        suggestion = str(likely.value) if likely and telling and likely.value else _range(figure, low, high)
-    elif low is not None and high is not None and high <= 0 and figure.direction and quantity.value > 0:
-        suggestion = suggested(quantity, -high, -low)
-        suggestion = suggestion and _said(figure, -figure.direction, suggestion)
-    elif low is not None and high is not None:
-        suggestion = suggested(quantity, low, high)
-    suggestion = _as_printed(figure, suggestion)
-    consistent = (low, high) if low is not None and high is not None else None
-    return Suspect(figure.text, figure.location, suspected.confidence, consistent, suggestion, cause), slip
-
-
-def _meets(quantity: Quantity, low: Fraction, high: Fraction) -> bool:
-    return quantity.low <= high and (quantity.high is None or quantity.high >= low)
-
-
-def _turned(figure: Figure, figures: Mapping[int, Figure], doubted: Doubt) -> bool:
-    """Whether all that fails would hold if a change were said to go the other way."""
-    quantity = figure.quantity
-    if figure.role not in ("change", "growth") or not figure.direction or quantity.low <= 0 or quantity.high is None:
-        return False
-    other = replace(quantity, mantissa=-quantity.mantissa, low=-quantity.high, high=-quantity.low)
-    mended = {**figures, figure.id: replace(figure, quantity=other)}
-    return all(violated_pair(relation, mended) is None for relation in doubted.relations)
-
-
-def _as_printed(figure: Figure, suggestion: str) -> str:
-    """As the figure is printed: without a unit in 14.5∶39.4∶46.1, with its word in 减少1.29个百分点."""
-    symbol, word = figure.quantity.unit.symbol, figure.text[: len(figure.text) - len(figure.text.lstrip(_WORDS_BEFORE))]
-    if figure.quantity.mantissa < 0 and word and suggestion.startswith("-"):
-        least, _to, most = suggestion.replace("-", "").removesuffix(symbol).rpartition("～")
-        return word + (f"{most}～{least}" if least else most) + symbol
-    if figure.table and figure.quantity.mantissa > 0 and word and suggestion[:1].isdigit():
-        return word + suggestion
-    return suggestion if symbol in figure.text else suggestion.removesuffix(symbol)
-
-
-def _reversed(figure: Figure) -> str:
-    """The change the other way: 下降1.0%, or -1755万元 in a table."""
-    if figure.direction:
-        return _said(figure, -figure.direction, figure.text)
-    return f"-{figure.text.lstrip('+＋')}"
-
-
-def _range(figure: Figure, low: Fraction, high: Fraction | None) -> str:
-    if low > 0 or high is None or high <= 0:
-        return suggested(figure.quantity, low, high)
-    most = suggested(figure.quantity, Fraction(0), high).rpartition("～")[2]
-    return in_words(f"不大于{most}", f"at most {most}") if most else ""
-
-
-def _a_year_before(figure: Figure, facts: Facts) -> list[Figure]:
-    key = facts.keys.get(figure.id)
-    if key is None or not key.period.isdigit():
-        return []
-    before = Key(key.measure, key.subject, str(int(key.period) - 1))
-    return [stated.figure for stated in facts.by_key.get(before, [])]
-
-
-def _rows_beside(figure: Figure, figures: Iterable[Figure]) -> list[Neighbour]:
-    if not figure.table:
-        return []
-    return [
-        Neighbour(other.row, other.quantity)
-        for other in figures
-        if other.table == figure.table and other.column == figure.column and other.row != figure.row
-    ]
-
-
-def _parts_of(figure: Figure, figures: Mapping[int, Figure], relations: Sequence[Relation]) -> list[Neighbour]:
-    """What is added up to the figure: a part that was left out tells why the total is too small."""
-    parts: list[Neighbour] = []
-    for relation in relations:
-        if relation.kind == "sum" and figure.id in relation.figures and len(relation.figures) > 2:
-            others = [figures[other] for other in relation.figures if other != figure.id]
-            parts += [Neighbour(other.row or other.measure, other.quantity) for other in others]
-    return parts
+    copies: tuple[int, ...] = ()
 
 
 def doubt(told: Sequence[Told], figures: Mapping[int, Figure]) -> str:
@@ -257,12 +101,14 @@ def doubt(told: Sequence[Told], figures: Mapping[int, Figure]) -> str:
         named_ones = [_doubted(each, figures) for each in either]
         parts.append(in_words("其中一个有误：" + "；或".join(named_ones), "one is wrong: " + "; or ".join(named_ones)))
     text = in_words("；另", "; besides, ").join(parts)
-    for each in told:
-        if each.thought and text:
-            total, should = named(figures[each.figure]), each.suspect.suggestion
-            text += in_words(
-                f"；若各部分无误，则{total}应为{should}", f"; if the parts are right, {total} should be {should}"
-            )
+    mirrored = {each.suspect.text for each in told if each.certain}
+    thoughts = [
+        _doubted(each, figures)
+        for each in told
+        if each.thought and each.suspect.suggestion and each.suspect.suggestion not in mirrored
+    ]
+    if text and 0 < len(thoughts) <= _MOST_OTHERS:
+        text += in_words("；如无误，则" + "；或".join(thoughts), "; if not, then " + "; or ".join(thoughts))
     return text
 
 
@@ -271,5 +117,8 @@ def _doubted(told: Told, figures: Mapping[int, Figure]) -> str:
     should = in_words("应" if suspect.suggestion.startswith("不") else "应为", "should be ")
     notes = [should + suspect.suggestion] if suspect.suggestion else []
     notes += [suspect.cause] if suspect.cause else []
+    places = [place for number in told.copies if (place := place_of(figures[number]))]
+    if places:
+        notes.append(in_words(f"{'、'.join(places)}的同一数字须一并核改", f"likewise in {', '.join(places)}"))
     separator = in_words("，", ", ")
     return separator.join([named(figures[told.figure]), *notes])

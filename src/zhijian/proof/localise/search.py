@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
+from types import MappingProxyType
 
 from zhijian.expressions import Relation, leaves
 from zhijian.proof.localise.covering import cheapest_covers
@@ -69,22 +70,33 @@ class Cause:
         return tuple(sorted(once.values(), key=lambda s: -s.confidence))
 
 
-def localise(figures: Mapping[str, Stated], relations: Sequence[Relation], *, most: int = 40) -> list[Cause]:
+def localise(
+    figures: Mapping[str, Stated],
+    relations: Sequence[Relation],
+    *,
+    most: int = 40,
+    copies: Mapping[str, str] = MappingProxyType({}),
+) -> list[Cause]:
     """The causes of all contradictions, in the order of ``figures``.
 
-    relations: over Variables whose indicator is a name in ``figures``; those with functions that are not reasoned
-    about (abs, count, slices, !=) are left out. most: alternatives that are listed of one cause.
+    relations: over Variables whose indicator is a name in ``figures``, or in ``copies``, which gives the name of the
+    figure that it is a copy of; those with functions that are not reasoned about (abs, count, slices, !=) are left
+    out. most: alternatives that are listed of one cause.
     """
     order = {name: number for number, name in enumerate(figures)}
     causes = [
         _renumbered(cause, numbers)
-        for names, numbers in _components(figures, relations)
-        for cause in _Search(System({n: figures[n] for n in names}, [relations[r] for r in numbers]), most).causes()
+        for names, numbers in _components(figures, relations, copies)
+        for cause in _Search(
+            System({n: figures[n] for n in names}, [relations[r] for r in numbers], copies), most
+        ).causes()
     ]
     return sorted(causes, key=lambda cause: order[cause.figures[0]])
 
 
-def _components(figures: Mapping[str, Stated], relations: Sequence[Relation]) -> list[tuple[list[str], list[int]]]:
+def _components(
+    figures: Mapping[str, Stated], relations: Sequence[Relation], copies: Mapping[str, str]
+) -> list[tuple[list[str], list[int]]]:
     """Figures that relations connect, with the numbers of these relations: no component says anything of another."""
     above: dict[str, str] = {name: name for name in figures}
 
@@ -93,7 +105,10 @@ def _components(figures: Mapping[str, Stated], relations: Sequence[Relation]) ->
             above[name] = name = above[above[name]]
         return name
 
-    names_of = [[leaf.indicator for term in relation.terms for leaf in leaves(term)] for relation in relations]
+    names_of = [
+        [copies.get(leaf.indicator, leaf.indicator) for term in relation.terms for leaf in leaves(term)]
+        for relation in relations
+    ]
     for names in names_of:
         for name in names[1:]:
             above[root(name)] = root(names[0])

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from types import MappingProxyType
 
 from zhijian.expressions import Relation
 from zhijian.proof.localise.circles import contradictory_circle
@@ -30,13 +31,22 @@ class Stated:
 
 
 class System:
-    """Figures by number, and the comparisons between them. Relations it cannot reason about are left out."""
+    """Figures by number, and the comparisons between them. Relations it cannot reason about are left out.
 
-    def __init__(self, figures: Mapping[str, Stated], relations: Sequence[Relation]) -> None:
+    copies: further names of the figures, by which relations speak of them.
+    """
+
+    def __init__(
+        self,
+        figures: Mapping[str, Stated],
+        relations: Sequence[Relation],
+        copies: Mapping[str, str] = MappingProxyType({}),
+    ) -> None:
         self.names = list(figures)
         self.stated = [figures[name] for name in self.names]
         self.whole = [stated.whole for stated in self.stated]
         index = {name: number for number, name in enumerate(self.names)}
+        index |= {copy: index[name] for copy, name in copies.items() if name in index}
         self.comparisons: list[Comparison] = []
         for number, relation in enumerate(relations):
             try:
