@@ -1,7 +1,7 @@
 # Every command of the project. Needs Python 3.11 or later and make, nothing else: `make help`.
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help setup setup-web demo serve screenshots test lint format docs lock bench bench-proof clean
+.PHONY: help setup setup-web demo serve screenshots test lint format docs lock bench bench-proof bench-web clean
 
 BIN   := .venv/bin
 ASSETS := src/zhijian/web/static/vendor/.installed
@@ -68,8 +68,9 @@ bench: .venv/.dev $(ASSETS)  ## 运行性能测量
 bench-proof: .venv/.dev $(ASSETS)  ## 测量校对的查全率、误报和速度
 	@$(BIN)/python -m benchmarks.proof
 
-bench-web: .venv/.dev $(ASSETS)  ## 测量网上填报系统：截止夜、看板、提交、断电、备份
-	@$(BIN)/python -m benchmarks.web
+bench-web: .venv/.dev $(ASSETS)  ## 测量网上填报系统：截止夜、看板、提交、断电、备份、首次绘制（QUICK=1 只试运行）
+	@$(BIN)/python -m benchmarks.web $(if $(QUICK),--quick)
+	@$(BIN)/python -m benchmarks.pages
 
 # Versions and hashes without addresses, so that any registry or mirror serves. UPGRADE=1 takes newer versions.
 COMPILE = $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header \

@@ -29,6 +29,11 @@ class Night:
     def per_second(self) -> float:
         return len(self.seconds) / (self.ended - self.begun)
 
+    def told(self) -> str:
+        """How long the saves took, in words."""
+        shares = ", ".join(f"p{share} {part(self.seconds, share / 100):.0f}" for share in (50, 95, 99))
+        return f"{shares}, most {part(self.seconds, 1):.0f} ms; not saved {dict(self.other) or 'none'}"
+
 
 class Work:
     """What all clerks share: the cells as they know them, and the time to stop."""
@@ -37,30 +42,33 @@ class Work:
         self.filled = filled
         self.draw = random.Random(seed)
         self.cells = {code: dict(cells) for code, cells in filled.cells.items()}
+        self.indicators = {code: sorted(cells) for code, cells in filled.cells.items()}
         self.stop = asyncio.Event()
 
 
-async def night(port: int, work: Work, clerks: int, *, pause: float, seconds: float, warm: float = 0.0) -> Night:
-    """``clerks`` of them save for so long, one cell each every ``pause`` seconds. Saves of the first ``warm`` are not timed."""
-    found = Night(begun=time.perf_counter() + warm)
-    work.stop.clear()
+async def night(port: int, work: Work, clerks: int, *, pause: float, seconds: float) -> Night:
+    """``clerks`` of them save for so long, one cell each every ``pause`` seconds. Saves of the first pause are not timed."""
+    work.stop = asyncio.Event()
+    found = Night(begun=time.perf_counter() + pause)
     seats = work.filled.clerks[:clerks]
     tasks = [asyncio.create_task(_clerk(port, work, seat, pause, found)) for seat in seats]
-    await asyncio.sleep(warm + seconds)
+    await asyncio.sleep(pause + seconds)
+    found.ended = time.perf_counter()
     work.stop.set()
     await asyncio.gather(*tasks)
-    found.ended = time.perf_counter()
     return found
 
 
 async def _clerk(port: int, work: Work, seat: Seat, pause: float, found: Night) -> None:
     tab = Tab(port, seat)
     path = f"/rounds/{work.filled.round_id}/{seat.code}/cells/"
-    cells = work.cells[seat.code]
+    cells, indicators = work.cells[seat.code], work.indicators[seat.code]
     due = time.perf_counter() + work.draw.random() * pause
-    while not work.stop.is_set():
+    while True:
         await asyncio.sleep(max(0.0, due - time.perf_counter()))
-        indicator = work.draw.choice(sorted(cells))
+        if work.stop.is_set():
+            break
+        indicator = work.draw.choice(indicators)
         version, text = cells[indicator]
         wanted = str(int(text) + 1)
         begun = time.perf_counter()

@@ -6,7 +6,6 @@ import os
 import signal
 import socket
 import subprocess
-import sys
 import time
 import urllib.error
 import urllib.request
@@ -14,21 +13,23 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from django.db import connection
+
+from zhijian.web.operations.server import server_line
+
 TICK = os.sysconf("SC_CLK_TCK")
+WRITERS = ("walwriter", "checkpointer", "background writer")
 PATIENCE = 120  # seconds until a start is given up
 
 
 class Server:
-    """A running server with all its processes."""
+    """A running server with all its processes, as ``zhijian-web serve`` starts it over a database that is up to date."""
 
-    def __init__(self, home: Path, port: int, workers: int) -> None:
-        self.port = port
+    def __init__(self, home: Path) -> None:
+        self.port = free_port()
         with (home / "server.log").open("ab") as log:
             self.process = subprocess.Popen(
-                [sys.executable, "-m", "zhijian.web.manage", "serve", "--port", str(port), "--workers", str(workers)],
-                stdout=log,
-                stderr=log,
-                start_new_session=True,
+                server_line("127.0.0.1", self.port), stdout=log, stderr=log, start_new_session=True
             )
 
     def wait(self) -> None:
@@ -42,7 +43,7 @@ class Server:
             except (urllib.error.URLError, OSError):
                 if self.process.poll() is not None:
                     raise SystemExit("the server ended: see server.log") from None
-                time.sleep(0.2)
+                time.sleep(0.1)
         raise SystemExit("the server did not become ready")
 
     def kill(self) -> None:
@@ -76,23 +77,25 @@ def _seconds(pid: int) -> float:
     return (int(fields[11]) + int(fields[12])) / TICK
 
 
-def seconds_of(name: str) -> float:
-    """Processor time so far of all processes of that name (those that ended are not in it)."""
+def seconds_of_postgresql() -> float:
+    """Processor time so far of PostgreSQL: of the connections to our database, and of what writes for all of them."""
+    ours = [connection.settings_dict["NAME"], *WRITERS]
     total = 0.0
     for path in Path("/proc").iterdir():
         if path.name.isdigit():
             try:
-                if (path / "comm").read_text().strip() == name:
-                    total += _seconds(int(path.name))
+                title = (path / "cmdline").read_text().replace("\0", " ")
             except OSError:
                 continue
+            if title.startswith("postgres:") and any(name in title for name in ours):
+                total += _seconds(int(path.name))
     return total
 
 
 @contextmanager
-def running(home: Path, workers: int = 2) -> Iterator[Server]:
+def running(home: Path) -> Iterator[Server]:
     """A server for the time of the block."""
-    server = Server(home, free_port(), workers)
+    server = Server(home)
     try:
         server.wait()
         yield server

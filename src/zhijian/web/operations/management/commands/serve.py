@@ -2,7 +2,6 @@
 
 import os
 import sys
-from pathlib import Path
 from typing import Any
 
 from django.conf import settings
@@ -11,10 +10,8 @@ from django.core.management.base import BaseCommand
 
 from zhijian.messages import _
 from zhijian.web.operations.demo import load_demo
+from zhijian.web.operations.server import THREADS, WORKERS, server_line
 from zhijian.web.organisations.roles import Role
-
-# The server's own default is 256: so many threads of one interpreter only wait for each other, and for the database.
-THREADS = 4
 
 
 class Command(BaseCommand):
@@ -23,7 +20,7 @@ class Command(BaseCommand):
     def add_arguments(self, parser: Any) -> None:
         parser.add_argument("--host", default="127.0.0.1")
         parser.add_argument("--port", default="8000")
-        parser.add_argument("--workers", default="2")
+        parser.add_argument("--workers", default=str(WORKERS))
         parser.add_argument("--threads", default=str(THREADS), help="requests that a worker answers at the same time")
 
     def handle(self, *args: Any, **options: Any) -> None:  # noqa: ARG002 - Django's signature
@@ -36,19 +33,8 @@ class Command(BaseCommand):
             load_demo()
         self._announce(options["host"], options["port"])
         sys.stdout.flush()
-        granian = Path(sys.executable).with_name("granian")
-        arguments = ["--interface", "wsgi", "--host", options["host"], "--port", options["port"]]
-        arguments += [
-            "--workers",
-            options["workers"],
-            "--blocking-threads",
-            options["threads"],
-            "--no-ws",
-            "--log-level",
-            "warning",
-            "zhijian.web.wsgi:application",
-        ]
-        os.execv(granian, [str(granian), *arguments])  # noqa: S606 - our own server, no shell
+        line = server_line(options["host"], options["port"], options["workers"], options["threads"])
+        os.execv(line[0], line)  # noqa: S606 - our own server, no shell
 
     def _announce(self, host: str, port: str) -> None:
         self.stdout.write(_("网上填报系统：http://{host}:{port}  （按 Ctrl+C 停止）", host=host, port=port))
