@@ -73,7 +73,7 @@ def _origin(each: Said, every: Sequence[Said], at: int) -> Said | None:
     for other in reversed(near(every, at, after=False)):
         if other.sentence != each.sentence:
             return None
-        if other.origin and _same_unit(other, each):
+        if other.origin and other.counts_like(each):
             return other
     return None
 
@@ -81,7 +81,7 @@ def _origin(each: Said, every: Sequence[Said], at: int) -> Said | None:
 def _earlier(change: Said, base: Said, every: Sequence[Said]) -> Said | None:
     """The value of the same measure in the other period, or of the plan, said in the same sentence."""
     for other in near(every, base.number):
-        if other is base or other.sentence != base.sentence or other.role != base.role or not _same_unit(other, base):
+        if other is base or other.sentence != base.sentence or other.role != base.role or not other.counts_like(base):
             continue
         if other.number >= change.number:
             continue
@@ -98,10 +98,6 @@ def _earlier(change: Said, base: Said, every: Sequence[Said]) -> Said | None:
 def _is_later(one: Said, other: Said) -> bool:
     first, second = year_of(one.period), year_of(other.period)
     return first is not None and second is not None and first > second
-
-
-def _same_unit(one: Said, other: Said) -> bool:
-    return one.mention.quantity.unit.dimension == other.mention.quantity.unit.dimension
 
 
 def _of_story(story: _Story, figures: Sequence[Figure]) -> Iterator[Relation]:

@@ -32,6 +32,7 @@ class Said:
     direction: int = 0
     level: bool = False  # 与上年持平
     of: str = ""
+    of_what: str = ""  # the very words that a share is of: 当年毕业生, 全部新增贷款
     planned: bool = False
     plan: str = ""  # the plan whose own figure it is, with which another is compared: 比预算8400万元超收
     scope: tuple[str, ...] = ()
@@ -67,12 +68,13 @@ class Said:
         """Whether it is a value that others can be a change, a share or a part of."""
         return self.role in {"value", "per_head", "ratio"}
 
+    def counts_like(self, other: Said) -> bool:
+        """Whether both are counted in units of one dimension."""
+        return self.mention.quantity.unit.dimension == other.mention.quantity.unit.dimension
+
     def same_unit(self, other: Said) -> bool:
         """Whether both are counted in units of one dimension, and both or none in percent."""
-        return (
-            self.mention.quantity.unit.dimension == other.mention.quantity.unit.dimension
-            and self.percent == other.percent
-        )
+        return self.counts_like(other) and self.percent == other.percent
 
 
 def ends(said: Said) -> tuple[Fraction, Fraction]:

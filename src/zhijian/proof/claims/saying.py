@@ -9,6 +9,7 @@ from math import ceil, floor
 
 from zhijian.expressions import Binary, Node, Number
 from zhijian.expressions import Relation as Statement
+from zhijian.proof.claims.said import Said
 from zhijian.proof.shapes import Figure, Kind, Relation, Words
 from zhijian.quantity import unit
 
@@ -38,6 +39,28 @@ def said(
     """The relation between ``left`` and ``right`` over ``figures``."""
     ids = tuple(dict.fromkeys(figure.id for figure in figures))
     return Relation(kind, Statement((left, right), (operator,)), ids, confidence, words)
+
+
+def printed(figures: Sequence[Figure], *said: Said) -> tuple[Figure, ...]:
+    """The figures of a passage that were read as these."""
+    return tuple(figures[each.number] for each in said)
+
+
+def quotient(kind: Kind, terms: Sequence[Figure], confidence: Fraction, *, per: Node | None = None) -> Relation:
+    """That the first term over the second gives the third. per: what of the second, where not one of it (1亩)."""
+    above, below, result = terms
+    return said(
+        kind,
+        Binary("/", above.variable, below.variable if per is None else Binary("/", below.variable, per)),
+        "==",
+        result.variable,
+        figures=terms,
+        confidence=confidence,
+        words=Words(
+            f"{name(above)}除以{name(below)}应得{result.text}",
+            f"{name(above)} over {name(below)} should be {result.text}",
+        ),
+    )
 
 
 def name(figure: Figure) -> str:

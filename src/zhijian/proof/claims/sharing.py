@@ -31,7 +31,7 @@ def as_portion(said: Said, bare: str, state: State) -> bool:
     said.measure = own or (said.base.measure if said.base else state.topic)
     of = normal(portion.of) or (portion.of if _TASK.search(portion.of) else "")  # 计划 alone leads in elsewhere
     if of and not _ONLY_A_TIME.fullmatch(of):
-        said.role, said.of = ("share" if said.percent else "other"), of
+        said.role, said.of, said.of_what = ("share" if said.percent else "other"), of, portion.of
     else:
         said.role, said.period = "ratio", state.period
         said.against = state.against or earlier(said)
@@ -66,6 +66,7 @@ def as_share(said: Said, bare: str, after: str, state: State) -> bool:
         if said.base is not None and said.base.enumerated and not said.bracketed:
             own, said.base = said.base.measure, None  # 甲7所、乙6所，占40%: of both
         said.role, said.of = "share", normal(share.of) or (_of_before(said, state) if own else "")
+        said.of_what = share.of
         said.measure = own or (said.base.measure if said.base else state.carried(said))
         said.origin = _FROM.search(said.before) is not None
         said.scope = joined(*state.scope, *said.scope, *scope_of(bare[: share.start]))

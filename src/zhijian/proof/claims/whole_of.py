@@ -1,0 +1,91 @@
+"""The figure that a share is of: the one its words name, the whole of the list it stands in, what it was said of before."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from fractions import Fraction
+
+from zhijian.proof.claims.said import Said, near
+
+_SURE, _LIKELY, _LESS = Fraction(9, 10), Fraction(8, 10), Fraction(7, 10)
+_ALL = re.compile(r"(?:总|全部|其|全市|全省|全校|参评|应)?(?:总?数|总人数|人数|总量|总额|数量)?")
+_EVERY = re.compile(r"全部|所有|整个|总(?!理|工)|当年|本年|同期|全[省市县区校院国]")  # no kind of it is meant
+_TASK = re.compile(r"(?:年初|全年|年度|调整)?(?:预算|计划|目标)(?:任务)?(?:数|额)?")
+_COUNTED = re.compile(r"(?:总人数|总数|人数|总量|总额)?的?(?:比重|比例)?$")
+_LEADS = re.compile(r"^(?:地区|全部|总)(?=[\u4e00-\u9fff]{2})")
+
+Found = tuple[Said, Fraction]
+"""A figure, and how sure that it is meant."""
+
+
+def whole_of_share(share: Said, part: Said, every: Sequence[Said]) -> Found | None:
+    """The figure that the share of ``part`` is of; None where nothing tells."""
+    if share.whole is not None:
+        return share.whole, _SURE
+    before = [
+        other
+        for other in near(every, share.number, after=False)
+        if other is not part and other.role == "value" and other.counts_like(part) and _may_be_meant(other, share, part)
+    ]
+    if share.of and not _ALL.fullmatch(share.of):
+        return _by_words(share, part, before)
+    carried = None if share.of else named_before(share, every)
+    if part.head is not None and (carried is None or carried.base is None or carried.base.head is not part.head):
+        return part.head, _SURE
+    if carried is not None and carried.base is not None:
+        found = whole_of_share(carried, carried.base, every)
+        return (found[0], _LIKELY) if found and found[0].counts_like(part) else None
+    if share.of:
+        same = [other for other in before if other.sentence == share.sentence and other.period == part.period]
+        if len(same) == 1 and same[0].mention.quantity.value >= part.mention.quantity.value:
+            return same[0], _LESS
+    return None
+
+
+def named_before(share: Said, every: Sequence[Said]) -> Said | None:
+    """高级职称37人，占专任教师的46.3%；双师型28人，占35.0%: the share before that names what both are of."""
+    for other in reversed(near(every, share.number, after=False)):
+        if other.sentence != share.sentence:
+            return None
+        if other.role == "share" and other.base is not None and other.of:
+            return other
+    return None
+
+
+def _may_be_meant(other: Said, share: Said, part: Said) -> bool:
+    """Whether a share of plain 毕业生 can be of it: not of a plan's, of three years', of those that were left out."""
+    if other.planned and not part.planned:
+        return _TASK.fullmatch(share.of) is not None
+    known = (*share.scope, *part.scope, share.of_what)
+    return not other.origin and all(any(word in each for each in known) for word in other.scope)
+
+
+def _by_words(share: Said, part: Said, before: Sequence[Said]) -> Found | None:
+    """The figure whose words the share names as what it is of."""
+    stem = _COUNTED.sub("", share.of)
+    close = [other for other in before if other.sentence >= share.sentence - 1 and other.period == part.period]
+    for other in reversed(close):
+        if stem and _same_name(other.measure, stem):
+            return other, _SURE
+    plans = [other for other in before if other.planned and other.sentence == share.sentence]
+    if plans and _TASK.fullmatch(share.of) and not part.planned:
+        return plans[-1], _LIKELY
+    if _EVERY.match(share.of_what):
+        return None
+    for other in reversed(close):
+        if len(stem) >= 2 and other.measure.endswith(stem) and other.head is None and not _siblings(part, other, stem):
+            return other, _LIKELY
+    if part.head is not None and part.head in before and part.head.measure[-2:] == stem[-2:]:
+        return part.head, _LIKELY  # 占总人口 of 常住人口
+    return None
+
+
+def _same_name(measure: str, stem: str) -> bool:
+    bare = re.sub(r"(?:总人数|总数|人数|总)$", "", measure)
+    return stem in {measure, bare} or _LEADS.sub("", bare) == _LEADS.sub("", stem)
+
+
+def _siblings(part: Said, other: Said, stem: str) -> bool:
+    """Whether two names are kinds of one thing: of 企业新增贷款 and 住户新增贷款 neither is all 新增贷款."""
+    return part.measure.endswith(stem) and other.measure != stem and not part.measure.endswith(other.measure)
