@@ -22,7 +22,7 @@ def as_change(said: Said, bare: str, after: str, state: State) -> bool:
     """Whether the words make the figure a difference, and of what."""
     doubled = said.mention.doubled
     change = Change(len(bare), 1, noun=True, word="翻番") if doubled else change_before(bare)
-    if change is not None and change.to:
+    if change is not None and (change.to or reached(bare, said, state)):
         return False
     if (at := beside(bare)) >= 0:
         said.role, said.measure = "other", normal(bare[:at]) or state.carried(said)
@@ -34,6 +34,13 @@ def as_change(said: Said, bare: str, after: str, state: State) -> bool:
         return False  # 增加5个班 is a deed
     _change(said, bare, after, change, state)
     return True
+
+
+def reached(bare: str, said: Said, state: State) -> bool:
+    """由4.08%下降为2.67%: after the value from which it fell, the one to which."""
+    before = state.figures[-1] if state.figures else None
+    from_there = before is not None and before.origin and before.clause == said.clause and before.same_unit(said)
+    return from_there and bare.rstrip().endswith("为")
 
 
 def _change(said: Said, bare: str, after: str, change: Change, state: State) -> None:

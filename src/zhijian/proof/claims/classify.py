@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from zhijian.proof.claims.changing import as_change
+from zhijian.proof.claims.changing import as_change, reached
 from zhijian.proof.claims.measures import (
     PER_HEAD,
     RATE,
@@ -104,7 +104,7 @@ def _as_value(said: Said, bare: str, after: str, state: State) -> None:
     head = _HEAD_LAST.search(bare)
     words_before = bare[: head.start()] if head else bare
     change = change_before(words_before)
-    if change is not None and change.to:
+    if change is not None and (change.to or reached(words_before, said, state)):
         words_before, said.direction = words_before[: change.start], change.direction
     said.total = _TOTAL.search(words_before) is not None
     said.scope = joined(*state.scopes_of(said), *said.scope, *scope_of(bare), *_scope_after(after))

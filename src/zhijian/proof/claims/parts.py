@@ -75,6 +75,8 @@ _ABOVE, _BELOW = re.compile(r"及?以上"), re.compile(r"及?以下")
 
 def _of_list(head: Said, figures: Sequence[Figure]) -> Iterator[Relation]:
     whole = figures[head.number]
+    if _MEAN.search(head.measure):  # of schools, 其中 some of them, which may well be beyond that of all
+        return
     parts = [figures[part.number] for part in head.parts]
     for part, each in zip(parts, head.parts, strict=True):
         yield said(
@@ -97,6 +99,9 @@ def _of_list(head: Said, figures: Sequence[Figure]) -> Iterator[Relation]:
             yield from sum_of(
                 listed_parts, whole, sure=sure, explicit=closed, most=_SURE if sure or not closed else _LESS
             )
+
+
+_MEAN = re.compile(r"均值|均数|平均|中位数|[生人师校户班课次]均|均$")
 
 
 def _up_to_break(group: list[Said], figures: Sequence[Figure], whole: Figure) -> list[Said]:

@@ -18,7 +18,7 @@ from zhijian.proof.claims.periods import OTHER_TERMS
 from zhijian.proof.claims.placing import place
 from zhijian.proof.claims.respectively import RESPECTIVELY, read_list
 from zhijian.proof.claims.said import Said
-from zhijian.proof.claims.state import State
+from zhijian.proof.claims.state import Own, State
 from zhijian.proof.claims.vocabulary import either
 
 _VERB_WITHIN = re.compile(
@@ -188,6 +188,8 @@ class Paragraph:
         before, after = without_hedge(self.text[begins : mention.start]), self.text[mention.end : ends]
         said = Said(mention, at, clause.sentence, before=before)
         own = state.note_periods(before, counted=not said.percent and mention.quantity.unit.symbol != "个百分点")
+        if state.compared and _COMPARED_WITH.match(self.text, mention.end):
+            own = Own(own.period or state.against, own.scope, compared=True)
         said.period, said.scope = own.period or state.period, ((own.scope,) if own.scope else ())
         said.before = before = self._without_plan(said, before)
         said.origin = bool(said.plan) or own.compared
@@ -223,6 +225,7 @@ class Paragraph:
         state.figures.append(said)
 
 
+_COMPARED_WITH = re.compile(r"\s*(?:[（(][^（）()]{1,20}[）)])?\s*(?:相比|比较|对比)")
 _OF_THEM = re.compile(
     r"\s*[\u4e00-\u9fff“”]{0,10}?(?<![其集初高])中(?![职专级学小央心国外医])[，,]?(?!其中)[\u4e00-\u9fff“”\u2160-\u217fA-Z—~～-]{0,14}\s*"
 )
