@@ -33,7 +33,7 @@ _SURE_VERBS = {
 }  # 增长 of a rate may be meant in percent
 _RATE = re.compile(r"(?:率|占|比重|比例|度|份额)[^，,。；;、]{0,12}$")
 _OF_AN_AMOUNT = re.compile(r"\d[\d.,]*[万亿]?[\u4e00-\u9fff]{1,4}[，,]占[^，,。；;、]{0,20}$")  # 5亿元，占75%，增长5%
-_PLANNED = re.compile(r"(?:预算|计划|目标|任务|同期|上年|去年)的?$")
+_PLANNED = re.compile(r"(?:预算|计划|目标|任务|同期|上年|去年)[数额]?(?:\d[\d,.]*[\u4e00-\u9fff]{1,3})?的?$")
 _FROM_TO = re.compile(
     rf"(?:由|从)[^，。；]{{0,12}}?(?P<low>{_PERCENT})\s*(?:提高|提升|上升|增加|增长|下降|降低|减少)[到至为]\s*(?P<high>{_PERCENT})"
     rf"[，,]\s*(?:提高|提升|上升|增加|增长|下降|降低|减少)了?\s*(?P<change>{_PERCENT})"
@@ -68,9 +68,12 @@ def _percentage_points(piece: Piece) -> Iterator[Finding]:
         before = piece.text[: found.start()]
         if _PLANNED.search(before):  # 为预算的99.4%，增长4.9% tells of the amount
             continue
+        of_either = found["verb"] not in _SURE_VERBS or found["verb"] == "下降"
+        if of_either and _OF_AN_AMOUNT.search(before):
+            continue
         if found["verb"] in _SURE_VERBS:
             yield _points(piece, found, Severity.warning)
-        elif _RATE.search(before) and not _OF_AN_AMOUNT.search(before):
+        elif _RATE.search(before):
             yield _points(piece, found, Severity.notice)
     for found in _FROM_TO.finditer(piece.text):
         yield _points(piece, found, Severity.warning)
