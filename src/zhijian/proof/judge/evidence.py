@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from zhijian.expressions import Variable
 from zhijian.proof.judge.causes import Doubt
 from zhijian.proof.judge.evaluation import violated_pair
-from zhijian.proof.judge.wording import in_words, named
+from zhijian.proof.judge.wording import in_words, named, said
 from zhijian.proof.shapes import Figure, Relation, figure_of
 
 _SPEAKING = frozenset({"ratio", "share", "per_head", "sum", "growth", "change"})
@@ -33,7 +33,7 @@ def borne_out(told: Doubt, relations: Sequence[Relation], figures: Mapping[int, 
             result = next((t for t in relation.that.terms if isinstance(t, Variable) and figure_of(t) != number), None)
             if result is not None:
                 figure = figures[figure_of(result)]
-                found.setdefault(f"“{figure.row or figure.measure}”{figure.text}", None)
+                found.setdefault(f"“{figure.row or figure.measure}”{said(figure, figure.direction, figure.text)}", None)
     if not found:
         return ""
     witnesses = list(found)[:_MOST]

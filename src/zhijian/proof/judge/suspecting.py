@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from fractions import Fraction
@@ -18,6 +19,7 @@ from zhijian.proof.shapes import Figure, Relation, figure_of
 from zhijian.quantity import Quantity
 
 _WORDS_BEFORE = "上升增加长提高涨下降减少低跌滑了"  # the characters of 减少 and the like in the cells of a table
+_AFTER_DIGITS = re.compile(r"(?<=\d)余?多?([^\d]*)$")
 _SLIP = 3  # times as likely
 _FEWEST = 10  # a figure of one digit is like another by accident
 _ALONE = ("last_year", "missing_part")  # slips that tell something where they do not tell the right value
@@ -52,7 +54,15 @@ def suspects_of(
         replace(each, suspect=replace(each.suspect, confidence=total * weight / sum(weights)))
         for each, weight in zip(either, weights, strict=True)
     ]
-    return [*certain, *sorted(shared, key=lambda each: -each.suspect.confidence), *less]
+    totals = _totals(doubted.relations)
+    return [*certain, *sorted(shared, key=lambda each: (-each.suspect.confidence, each.figure not in totals)), *less]
+
+
+def _totals(relations: Sequence[Relation]) -> set[int]:
+    """What is worked out from the others: of figures that may be wrong alike, the one to look at first."""
+    return {
+        figure_of(term) for r in relations if r.kind == "sum" for term in r.that.terms if isinstance(term, Variable)
+    }
 
 
 def every_copy(told: Told, figures: Mapping[int, Figure]) -> list[Suspect]:
@@ -127,14 +137,17 @@ def _turned(figure: Figure, figures: Mapping[int, Figure], doubted: Doubt) -> bo
 
 
 def _as_printed(figure: Figure, suggestion: str) -> str:
-    """As the figure is printed: without a unit in 14.5∶39.4∶46.1, with its word in 减少1.29个百分点."""
+    """As the figure is printed: without a unit in 14.5∶39.4∶46.1, 家 of 97家, its word in 减少1.29个百分点."""
     symbol, word = figure.quantity.unit.symbol, figure.text[: len(figure.text) - len(figure.text.lstrip(_WORDS_BEFORE))]
     if figure.quantity.mantissa < 0 and word and suggestion.startswith("-"):
         least, _to, most = suggestion.replace("-", "").removesuffix(symbol).rpartition("～")
         return word + (f"{most}～{least}" if least else most) + symbol
     if figure.table and figure.quantity.mantissa > 0 and word and suggestion[:1].isdigit():
         return word + suggestion
-    return suggestion if symbol in figure.text else suggestion.removesuffix(symbol)
+    if symbol in figure.text or not symbol:
+        return suggestion
+    counter = _AFTER_DIGITS.search(figure.text)
+    return suggestion.removesuffix(symbol) + (counter[1] if counter and suggestion.endswith(symbol) else "")
 
 
 def _reversed(figure: Figure) -> str:

@@ -1,0 +1,77 @@
+"""Which figures are doubted, and which contradictions are those of the report and not of its reading."""
+
+from pathlib import Path
+
+from zhijian.document.read import read_document
+from zhijian.findings import Finding
+from zhijian.proof import proof_document
+
+PARTS = [("梅园街道", 312, 455), ("柳湾街道", 268, 391), ("石桥镇", 341, 502), ("上塘镇", 197, 288)]
+
+
+def proofed(folder: Path, *lines: str) -> list[Finding]:
+    (report := folder / "report.txt").write_text("\n".join(("青浦县民政统计公报（2024年）", *lines)), "utf-8")
+    return list(proof_document(read_document(report), catalogue=None).findings)
+
+
+def table(first: int, second: int) -> list[str]:
+    rows = [f"| {name} | {one} | {other} |" for name, one, other in PARTS]
+    return ["表1 各镇低保情况", "| 镇街 | 低保家庭（户） | 低保对象（人） |", *rows, f"| 合计 | {first} | {second} |"]
+
+
+def test_totals_that_each_lack_another_row_are_told_though_every_total_of_the_table_misses(tmp_path: Path) -> None:
+    found = proofed(tmp_path, *table(1118 - 268, 1636 - 502))
+
+    assert [(f.code, f.suspects[0].text, f.suspects[0].suggestion) for f in found] == [
+        ("ZJ502", "850户", "1118户"),
+        ("ZJ502", "1134人", "1636人"),
+    ]
+
+
+def test_a_row_that_every_total_leaves_out_is_no_part(tmp_path: Path) -> None:
+    assert proofed(tmp_path, *table(1118 - 268, 1636 - 391)) == []
+
+
+def test_what_the_text_and_the_rows_say_alike_of_a_total_is_believed(tmp_path: Path) -> None:
+    found = proofed(
+        tmp_path,
+        "2024年末，全县养老床位3120张，比上年增加61张。",
+        "表1 养老床位",
+        "| 类别 | 2023年（张） | 2024年（张） |",
+        "| 公办 | 1230 | 1230 |",
+        "| 民办 | 1144 | 1144 |",
+        "| 社区 | 685 | 746 |",
+        "| 合计 | 3059 | 2950 |",
+    )
+
+    assert {f.suspects[0].text for f in found} == {"2950张"}
+    assert {f.suspects[0].suggestion for f in found} == {"3120张"}
+    assert "增加61张相符" in found[0].message
+
+
+def test_a_figure_that_is_copied_is_doubted_with_its_copy(tmp_path: Path) -> None:
+    found = proofed(
+        tmp_path,
+        "2024年末，全县养老床位2870张，其中公办床位1230张、民办床位1940张。",
+        "表1 养老床位",
+        "| 类别 | 2024年床位数（张） |",
+        "| 公办床位 | 1230 |",
+        "| 民办床位 | 1940 |",
+        "| 养老床位 | 2870 |",
+    )
+
+    suspects = [s for f in found for s in f.suspects if s.text == "2870张"]
+    assert len({str(s.location) for s in suspects}) == 2
+    assert {s.suggestion for s in suspects} == {"3170张"}
+
+
+def test_every_figure_of_a_relation_that_fails_alone_is_among_the_suspects(tmp_path: Path) -> None:
+    (found,) = proofed(tmp_path, "2024年，全县电商企业320家，其中规上企业96家，占40.0%。")
+
+    assert {s.text: s.suggestion for s in found.suspects} == {"40.0%": "30.0%", "96家": "128家", "320家": "240家"}
+
+
+def test_a_figure_that_looks_cut_off_is_told_with_what_it_should_be(tmp_path: Path) -> None:
+    (found,) = proofed(tmp_path, "2024年，全县中心小学600所，其中寄宿制小学400所，占66.6%。")
+
+    assert (found.code, found.suspects[0].text, found.suspects[0].suggestion) == ("ZJ512", "66.6%", "66.7%")
