@@ -46,6 +46,7 @@ PAGES = (
     WebPage("import", "organisations:import", "admin", "/organisations/import/"),
     WebPage("audit", "audit:search", "admin", "/audit/"),
     WebPage("tokens", "api:tokens", "clerk", "/account/tokens/"),
+    WebPage("sessions", "sessions", "clerk", "/account/sessions/"),
     WebPage("password", "account_change_password", "clerk", "/accounts/password/change/"),
     WebPage("second-factor", "mfa_index", "clerk", "/accounts/2fa/"),
     WebPage("second-factor-set-up", "mfa_activate_totp", "clerk", "/accounts/2fa/totp/activate/"),

@@ -8,6 +8,7 @@ from datetime import timedelta
 from functools import cached_property
 from typing import Any
 
+from allauth.account.internal.userkit import user_id_to_str
 from django.test import Client
 from django.utils import timezone
 
@@ -91,9 +92,14 @@ def make_world() -> World:
 
 
 def _session(user: User) -> str:
+    """Of somebody who has just proved who they are, however long the tests run."""
     client = Client()
     client.force_login(user)
-    return str(client.session.session_key)
+    session = client.session
+    session["account_authentication_methods_user"] = user_id_to_str(user)
+    session["account_authentication_methods"] = [{"method": "password", "at": 2**40, "reauthenticated": True}]
+    session.save()
+    return str(session.session_key)
 
 
 def _organisation(organisation: Any, parent: Organisation | None, place: int) -> Organisation:

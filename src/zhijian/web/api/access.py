@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.http import Http404
 from ninja.security import HttpBearer
@@ -15,6 +16,7 @@ from zhijian.web.api.scopes import Scope
 from zhijian.web.organisations.rights import Right, standing_of
 from zhijian.web.rounds.models import ALONG, Round, Submission
 from zhijian.web.rounds.pages import visible
+from zhijian.web.security.throttling import COUNTER
 
 
 class Holding(HttpBearer):
@@ -28,6 +30,7 @@ class Holding(HttpBearer):
         found = user_of_token(token)
         if found is None:
             return None
+        COUNTER.count(str(found.pk), settings.API_MOST_PER_MINUTE)
         if self.scope not in found.scopes:
             raise PermissionDenied(_("这个令牌没有“{scope}”权限。", scope=self.scope.label))
         request.user = found.user

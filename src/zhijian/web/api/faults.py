@@ -14,8 +14,9 @@ from zhijian.messages import _
 from zhijian.web.api.schemas import Told
 from zhijian.web.collection.bodies import Malformed
 from zhijian.web.collection.entry import Locked, Refused
+from zhijian.web.security.throttling import TooOften
 
-FAULTS: dict[Any, Any] = {400: Told, 401: Told, 403: Told, 404: Told, 409: Told, 422: Told}
+FAULTS: dict[Any, Any] = {400: Told, 401: Told, 403: Told, 404: Told, 409: Told, 422: Told, 429: Told}
 
 
 def tell_faults(api: NinjaAPI) -> None:
@@ -30,6 +31,7 @@ def tell_faults(api: NinjaAPI) -> None:
     telling(AuthenticationError, 401, lambda _error: _("没有令牌，或令牌已失效。"))
     telling(PermissionDenied, 403, lambda error: str(error) or _("您没有权限进行此操作。"))
     telling(Http404, 404, lambda _error: _("没有找到，或您看不到它。"))
+    telling(TooOften, 429, lambda _error: _("调用过于频繁，请一分钟后再试。"))
     telling(Locked, 409, str)
     telling(Refused, 409, str)
     telling(Malformed, 422, str)

@@ -16,12 +16,14 @@ from zhijian.web.api.actions.tokens import MOST_DAYS, make_token, revoke_token
 from zhijian.web.api.models import ApiToken
 from zhijian.web.api.scopes import Scope
 from zhijian.web.collection.entry import Refused
+from zhijian.web.security.sensitive import confirmed
 
 DAYS = 90
 
 
 @signed_in
 @require_http_methods(["GET", "POST"])
+@confirmed
 def tokens(request: Any) -> HttpResponse:
     """The user's tokens; a POST makes one and shows it this once."""
     made = ""

@@ -40,7 +40,7 @@ def kinds() -> Mapping[str, str]:
         "second_factor.removed": _("撤销第二重验证"),
         "session.begun": _("登录"),
         "session.refused": _("登录失败"),
-        "password.changed": _("修改口令"),
+        "password.changed": _("修改密码"),
         "second_factor.set": _("设置第二重验证"),
         "second_factor.dropped": _("解除第二重验证"),
         "recovery_codes.made": _("生成恢复码"),

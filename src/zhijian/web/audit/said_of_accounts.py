@@ -61,13 +61,13 @@ def session_begun(context: Context, event: AuditEvent) -> Lines:
 
 def session_refused(context: Context, event: AuditEvent) -> Lines:
     if event.detail["locked"]:
-        yield _("账号{person}因多次输错口令被暂时锁定", person=context.person(event))
+        yield _("账号{person}因多次输错密码被暂时锁定", person=context.person(event))
     else:
         yield _("有人登录账号{person}未成功", person=context.person(event))
 
 
 def password_changed(context: Context, event: AuditEvent) -> Lines:
-    yield _("{who}修改了口令", who=context.who(event))
+    yield _("{who}修改了密码", who=context.who(event))
 
 
 def factor_set(context: Context, event: AuditEvent) -> Lines:

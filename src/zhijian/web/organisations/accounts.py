@@ -1,4 +1,4 @@
-"""What of django-allauth is ours: nobody signs up without an invitation; the second factor's name on a telephone."""
+"""What of django-allauth is ours: nobody signs up without an invitation; what is refused is on record; encrypted secrets."""
 
 from __future__ import annotations
 
@@ -7,8 +7,10 @@ from typing import Any
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.auth_backends import AuthenticationBackend
 from allauth.mfa.adapter import DefaultMFAAdapter
+from django.core.exceptions import ValidationError
 
 from zhijian.web.organisations.models import User
+from zhijian.web.security.second_factor import decrypted, encrypted
 from zhijian.web.statements import Prepared
 
 USER = Prepared(lambda pk: User.objects.filter(pk=pk), int)
@@ -28,9 +30,30 @@ class InvitedOnly(DefaultAccountAdapter):
     def is_open_for_signup(self, request: Any) -> bool:  # noqa: ARG002 - allauth's signature
         return False
 
+    def pre_authenticate(self, request: Any, **credentials: Any) -> None:
+        """Raises ValidationError where there were too many wrong passwords, and says so in the audit trail."""
+        from zhijian.web.security.sign_ins import refused
+
+        try:
+            super().pre_authenticate(request, **credentials)
+        except ValidationError:
+            refused(str(credentials.get("username", "")), locked=True)
+            raise
+
+    def authentication_failed(self, request: Any, **credentials: Any) -> None:  # noqa: ARG002 - allauth's signature
+        from zhijian.web.security.sign_ins import refused
+
+        refused(str(credentials.get("username", "")), locked=False)
+
 
 class SecondFactor(DefaultMFAAdapter):
-    """TOTP under the user's own name."""
+    """TOTP under the user's own name; its secrets encrypted in the database."""
 
     def get_totp_label(self, user: Any) -> str:
         return str(user.username)
+
+    def encrypt(self, text: str) -> str:
+        return encrypted(text)
+
+    def decrypt(self, encrypted_text: str) -> str:
+        return decrypted(encrypted_text)

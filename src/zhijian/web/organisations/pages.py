@@ -32,6 +32,7 @@ from zhijian.web.organisations.people import (
 )
 from zhijian.web.organisations.rights import ABOVE, OWN, Right, standing_of
 from zhijian.web.organisations.roles import Role
+from zhijian.web.security.sensitive import confirmed
 
 
 @holding(Role.administrator)
@@ -115,6 +116,7 @@ def _changing(view: Callable[..., None]) -> Callable[..., HttpResponse]:
 
 @for_organisation(Right.administer)
 @require_POST
+@confirmed
 def invitation(request: Any, organisation: Organisation) -> HttpResponse:
     """Makes an invitation; its link is shown once."""
     role = _role(request.POST.get("role", ""))
@@ -139,7 +141,7 @@ def join(request: Any, token: str) -> HttpResponse:
     if request.method == "POST":
         password = request.POST.get("password", "")
         if password != request.POST.get("again", ""):
-            fault = _("两次输入的口令不一样。")
+            fault = _("两次输入的密码不一样。")
         else:
             try:
                 accept(token=token, username=request.POST.get("username", ""), password=password)
@@ -170,6 +172,7 @@ def withdrawn(request: Any, number: int) -> None:
 
 @holding(Role.administrator)
 @require_POST
+@confirmed
 @_changing
 def role_given(request: Any, number: int) -> None:
     """Gives somebody another role."""
@@ -187,6 +190,7 @@ def role_given(request: Any, number: int) -> None:
 
 @holding(Role.administrator)
 @require_POST
+@confirmed
 @_changing
 def role_taken(request: Any, number: int) -> None:
     """Takes a role away."""
@@ -196,6 +200,7 @@ def role_taken(request: Any, number: int) -> None:
 
 @holding(Role.administrator)
 @require_POST
+@confirmed
 @_changing
 def account(request: Any, number: int, deed: str) -> None:
     """close: no more sign-in. sign-out: everywhere. second-factor: lost, taken away."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shlex
 from pathlib import Path
 from typing import Any
 
@@ -38,8 +39,9 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "zhijian.web.operations.logs.RequestLog",
+    "zhijian.web.security.headers.ContentPolicy",
+    "zhijian.web.security.headers.EncryptedPrograms",
     "django.middleware.security.SecurityMiddleware",
-    "zhijian.web.security.ContentPolicy",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.gzip.GZipMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -51,6 +53,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "zhijian.web.security.second_factor.SecondFactorFirst",
     "zhijian.web.access.DeclaredAccess",
     "zhijian.web.operations.busy.Busy",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
@@ -84,15 +87,27 @@ CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", 
 
 AUTH_USER_MODEL = "organisations.User"
 AUTHENTICATION_BACKENDS = ["zhijian.web.organisations.accounts.Accounts"]
-AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": f"django.contrib.auth.password_validation.{name}", "OPTIONS": options}
+AUTH_PASSWORD_VALIDATORS: list[dict[str, Any]] = [
+    {"NAME": name, "OPTIONS": options}
     for name, options in (
-        ("UserAttributeSimilarityValidator", {"user_attributes": ("username", "name", "email")}),
-        ("MinimumLengthValidator", {"min_length": 10}),
-        ("CommonPasswordValidator", {}),
-        ("NumericPasswordValidator", {}),
+        (
+            "django.contrib.auth.password_validation.UserAttributeSimilarityValidator",
+            {"user_attributes": ("username", "name", "email")},
+        ),
+        ("django.contrib.auth.password_validation.MinimumLengthValidator", {"min_length": 10}),
+        ("django.contrib.auth.password_validation.CommonPasswordValidator", {}),
+        ("django.contrib.auth.password_validation.NumericPasswordValidator", {}),
+        ("zhijian.web.security.passwords.ContextWords", {}),
+        ("zhijian.web.security.passwords.CommonStem", {}),
     )
 ]
+if os.environ.get("ZHIJIAN_BREACHED_PASSWORDS"):  # a file of hashes, as the list of breached passwords is distributed
+    AUTH_PASSWORD_VALIDATORS.append(
+        {
+            "NAME": "zhijian.web.security.passwords.Breached",
+            "OPTIONS": {"path": os.environ["ZHIJIAN_BREACHED_PASSWORDS"]},
+        }
+    )
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "home"
 
@@ -104,6 +119,7 @@ ACCOUNT_USER_MODEL_EMAIL_FIELD = "email"
 ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_SESSION_REMEMBER = False
+ACCOUNT_REAUTHENTICATION_TIMEOUT = 15 * 60  # so long a password that was asked for again holds
 ACCOUNT_RATE_LIMITS = {
     "login": "60/m/ip",
     "login_failed": "30/m/ip,5/300s/key",  # five wrong passwords of one account lock it for five minutes
@@ -114,14 +130,16 @@ MFA_ADAPTER = "zhijian.web.organisations.accounts.SecondFactor"
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "职鉴"
 MFA_TOTP_TOLERANCE = 1  # clocks of office machines are half a minute off
+SECOND_FACTOR_FOR: tuple[str, ...] = ()  # roles that must have one
 
 SESSION_ENGINE = "zhijian.web.organisations.session_store"
-SESSION_COOKIE_AGE = 12 * 3600  # a session ends after a working day,
+SESSION_COOKIE_AGE = SESSION_LONGEST_SECONDS = 12 * 3600  # a session ends after a working day,
 SESSION_IDLE_SECONDS = 2 * 3600  # after two hours without a request,
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True  # and with the browser
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_SAMESITE = "Lax"
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"  # no cookie more than there must be
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CONTENT_TYPE_NOSNIFF = True
 X_FRAME_OPTIONS = "DENY"
@@ -144,6 +162,10 @@ MEDIA_ROOT = HOME / "uploads"  # never served as files: views check who may have
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 FILE_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
 UPLOAD_MOST_BYTES = 20 * 1024 * 1024
+UPLOAD_MOST_EVER = 210 * 1024 * 1024  # whatever it is: a report folder is the largest
+UPLOAD_SCANNER = shlex.split(os.environ.get("ZHIJIAN_SCANNER", ""))  # a command that ends with 0 for a clean file
+FILE_UPLOAD_HANDLERS = ["zhijian.web.security.uploads.Scanned"]
+API_MOST_PER_MINUTE = 600  # calls of one token, in each worker
 
 EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
 DEFAULT_FROM_EMAIL = "zhijian@localhost"

@@ -39,7 +39,7 @@ def database_of(url: str) -> dict[str, Any]:
     if parts.scheme not in POSTGRESQL or not name:
         raise UsageError(
             _(
-                "DATABASE_URL 应为 sqlite:///文件 或 postgresql://用户:口令@主机/库名，实为“{found}”。",
+                "DATABASE_URL 应为 sqlite:///文件 或 postgresql://用户:密码@主机/库名，实为“{found}”。",
                 found=parts._replace(netloc=parts.netloc.rpartition("@")[2]).geturl(),
             )
         )

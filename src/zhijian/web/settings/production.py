@@ -18,6 +18,8 @@ SESSION_COOKIE_SECURE = True
 CSRF_COOKIE_SECURE = True
 SESSION_COOKIE_NAME = "__Host-sessionid"
 CSRF_COOKIE_NAME = "__Host-csrftoken"
+SECRET_KEY_FALLBACKS = [key for key in os.environ.get("ZHIJIAN_OLD_SECRET_KEYS", "").split(",") if key]
+SECOND_FACTOR_FOR = tuple(r for r in os.environ.get("ZHIJIAN_SECOND_FACTOR", "administrator").split(",") if r)
 ALLAUTH_TRUSTED_PROXY_COUNT = int(os.environ.get("ZHIJIAN_PROXIES", "1"))
 
 EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"

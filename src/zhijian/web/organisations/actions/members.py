@@ -8,7 +8,6 @@ from allauth.mfa.models import Authenticator
 from django.contrib.sessions.models import Session
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
-from django.utils import timezone
 
 from zhijian.messages import _
 from zhijian.web.audit.trail import ACCOUNTS, record
@@ -17,6 +16,7 @@ from zhijian.web.organisations.actions.invite import fitting
 from zhijian.web.organisations.models import Membership, Organisation, User
 from zhijian.web.organisations.rights import Right, standing_of
 from zhijian.web.organisations.roles import Role
+from zhijian.web.organisations.sessions import sessions_of
 
 
 def give_role(*, user: User, organisation: Organisation, role: Role, by: Any) -> None:
@@ -83,14 +83,10 @@ def restore_second_factor(*, user: User, by: Any) -> None:
 
 
 def end_sessions_of(user: User) -> int:
-    """Deletes the user's sessions. They are stored encoded: each unexpired one has to be looked into."""
-    ended = [s.pk for s in Session.objects.filter(expire_date__gt=timezone.now()) if _belongs(s, user)]
+    """Deletes the user's sessions. Returns how many there were."""
+    ended = [each.key for each in sessions_of(user)]
     Session.objects.filter(pk__in=ended).delete()
     return len(ended)
-
-
-def _belongs(session: Session, user: User) -> bool:
-    return session.get_decoded().get("_auth_user_id") == str(user.pk)
 
 
 def _administered(user: User, by: Any) -> None:

@@ -62,7 +62,7 @@ class Command(BaseCommand):
         """Asked for at a terminal, else one line of the standard input; never an argument that others could see."""
         if not sys.stdin.isatty():
             return sys.stdin.readline().rstrip("\n")
-        first = getpass.getpass(_("管理员口令（至少 10 位）："))
+        first = getpass.getpass(_("管理员密码（至少 10 位）："))
         if getpass.getpass(_("再输入一次：")) != first:
-            raise UsageError(_("两次输入的口令不同。"))
+            raise UsageError(_("两次输入的密码不同。"))
         return first

@@ -39,6 +39,6 @@ class Command(BaseCommand):
     def _announce(self, host: str, port: str) -> None:
         self.stdout.write(_("网上填报系统：http://{host}:{port}  （按 Ctrl+C 停止）", host=host, port=port))
         if settings.DEMO_ACCOUNTS:
-            self.stdout.write(_("演示账号（口令均为 {password}）：", password=settings.DEMO_ACCOUNTS[0]["password"]))
+            self.stdout.write(_("演示账号（密码均为 {password}）：", password=settings.DEMO_ACCOUNTS[0]["password"]))
             for account in settings.DEMO_ACCOUNTS:
                 self.stdout.write(f"  {account['username']:<8}{Role(account['role']).label}")

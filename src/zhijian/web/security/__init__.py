@@ -1,0 +1,3 @@
+"""What protects people and data beyond rights: headers, passwords, uploads, signing in, limits."""
+
+__all__: list[str] = []
