@@ -26,7 +26,7 @@ def directions(facts: Facts, figures: Sequence[Figure]) -> Iterator[Relation]:
         zh, en = _WORDS[operator]
         yield Relation(
             "direction", Statement((figure.variable, old.figure.variable), (operator,)), (figure.id, old.figure.id),
-            min(_SAID, old.confidence), Words(f"“{figure.measure}”说是{zh}", f"{figure.measure} is said to have {en}"),
+            min(_SAID, old.confidence), Words(f"文中称“{figure.measure}”{zh}，与数据不符", f"{figure.measure} is said to have {en}"),
         )  # fmt: skip
 
 

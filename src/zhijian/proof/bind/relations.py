@@ -111,14 +111,14 @@ def _change(figure: Figure, new: Stated, old: Stated) -> Iterator[Relation]:
         difference = Binary("-", above.variable, below.variable)
         yield Relation(
             "change", Statement((signed, difference), ("==",)), ids, confidence,
-            Words(f"“{figure.measure}”的增减应为两年之差", f"the change of {figure.measure} should be the difference of the years"),
+            Words(f"“{figure.measure}”的增减数应等于两年之差", f"the change of {figure.measure} should be the difference of the years"),
         )  # fmt: skip
     elif new.figure.quantity.unit.symbol != "%" and old.figure.quantity.low > 0:
         ratio = Binary("/", new.figure.variable, old.figure.variable)
         growth = Binary("-", ratio, _ONE) if figure.direction > 0 else Binary("-", _ONE, ratio)
         yield Relation(
             "growth", Statement((signed, growth), ("==",)), ids, confidence,
-            Words(f"“{figure.measure}”的增幅应为两年之差除以上年", f"the growth of {figure.measure} should follow from the years"),
+            Words(f"“{figure.measure}”的增减幅度与两年数据不符", f"the growth of {figure.measure} should follow from the years"),
         )  # fmt: skip
 
 

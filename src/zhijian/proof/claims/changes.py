@@ -114,7 +114,8 @@ def _of_story(story: _Story, figures: Sequence[Figure]) -> Iterator[Relation]:
             figures=[now, *([before] if before else []), change],
             confidence=_SURE,
             words=Words(
-                f"{name(now)}前后两期之差应为{change.text}", f"the difference of {name(now)} should be {change.text}"
+                f"{name(now)}的增减数写作{change.text}，与前后两期数据不符",
+                f"the change of {name(now)} is said to be {change.text}, which does not follow",
             ),
         )
     for each in story.growths:
@@ -128,7 +129,8 @@ def _of_story(story: _Story, figures: Sequence[Figure]) -> Iterator[Relation]:
                 figures=[now, before, growth],
                 confidence=_SURE,
                 words=Words(
-                    f"{name(now)}的增长率应为{growth.text}", f"the growth of {name(now)} should be {growth.text}"
+                    f"{name(now)}的增减幅度写作{growth.text}，与前后两期数据不符",
+                    f"the growth of {name(now)} is said to be {growth.text}, which does not follow",
                 ),
             )
         elif differences and differences[0].against == each.against:
@@ -142,8 +144,8 @@ def _of_story(story: _Story, figures: Sequence[Figure]) -> Iterator[Relation]:
                 figures=[now, change, growth],
                 confidence=_SURE,
                 words=Words(
-                    f"{name(now)}的增量{change.text}与增长率{growth.text}应相符",
-                    f"the increase {change.text} and the growth {growth.text} of {name(now)} should agree",
+                    f"{name(now)}的增减数{change.text}与增减幅度{growth.text}互不相符",
+                    f"the increase {change.text} and the growth {growth.text} of {name(now)} do not agree",
                 ),
             )
 
@@ -160,7 +162,8 @@ def _direction(story: _Story, figures: Sequence[Figure]) -> Iterator[Relation]:
         figures=[now, before],
         confidence=_SURE,
         words=Words(
-            f"{name(now)}说是{'增加' if up else '减少'}", f"{name(now)} is said to have {'risen' if up else 'fallen'}"
+            f"文中称{name(now)}{'增加' if up else '减少'}，与数据不符",
+            f"{name(now)} is said to have {'risen' if up else 'fallen'}",
         ),
     )
 

@@ -218,14 +218,14 @@ def _is_threshold(said: Said, after: str) -> bool:
 
 def _of_its_kind(said: Said, state: State) -> None:
     """普通小学49所，在校生60766人: what every kind of school has is of the kind that the sentence counts."""
-    if said.role != "value":
+    if said.role not in {"value", "ratio"}:
         return
     dimensions = {base for base, _power in said.mention.quantity.unit.dimension}
     if counts_organisations(said.mention.quantity.unit, said.measure) and not said.planned:
         state.kind = said.measure
     elif dimensions & _COUNTED_OF_KINDS and (found := _OF_A_KIND.fullmatch(said.measure)):
         state.kind = found.group(1)
-    elif dimensions & _COUNTED_OF_KINDS and said.measure in words("of_kinds") and state.kind:
+    elif (dimensions & _COUNTED_OF_KINDS or not dimensions) and said.measure in words("of_kinds") and state.kind:
         said.measure = state.kind + said.measure
 
 

@@ -87,6 +87,14 @@ def _of_level(word: str, text: str, own: frozenset[str]) -> tuple[str, int]:
     return "", len(word)
 
 
+def after_own_level(text: str, own: frozenset[str]) -> str:
+    """What follows the word for the report's own place (全市 in a city's report); the text where it begins with none."""
+    ends = levels("level_ends")
+    mine = {level for name in own for end, level in ends.items() if name.endswith(end)}
+    word = next((word for word in levels("own_levels") if text.startswith(word)), "")
+    return text[len(word) :] if word and levels("own_levels")[word] in mine else text
+
+
 def _is_name(text: str) -> bool:
     """Whether something particular is left of a name without the words that every such name may have."""
     text = text.replace("有限", "")

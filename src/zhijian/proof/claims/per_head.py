@@ -55,8 +55,9 @@ def _students(close: Sequence[Said], each: Said) -> list[Said]:
 
 
 def _students_per_teacher(ratio: Said, every: Sequence[Said], figures: Sequence[Figure]) -> Iterator[Relation]:
-    """在校生30215人，专任教师1853人，生师比16.3:1."""
-    close = [other for other in near(every, ratio.number) if other.role == "value" and not other.scope]
+    """在校生30215人，专任教师1853人，生师比16.3:1; 小学生师比 of those of the primary schools."""
+    kind = ratio.measure.removesuffix("生师比")
+    close = [o for o in near(every, ratio.number) if o.role == "value" and not o.scope and o.measure.startswith(kind)]
     students = _students(close, ratio)
     teachers = [o for o in close if _OF_TEACHERS.search(o.measure) and o.head is None and o.subject == ratio.subject]
     if len(students) == len(teachers) == 1 and students[0].period == teachers[0].period == ratio.period:

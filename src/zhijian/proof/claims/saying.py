@@ -56,10 +56,20 @@ def quotient(kind: Kind, terms: Sequence[Figure], confidence: Fraction, *, per: 
         result.variable,
         figures=terms,
         confidence=confidence,
-        words=Words(
-            f"{name(above)}除以{name(below)}应得{result.text}",
-            f"{name(above)} over {name(below)} should be {result.text}",
-        ),
+        words=of_two(kind, above, below, result),
+    )
+
+
+def of_two(kind: Kind, above: Figure, below: Figure, result: Figure) -> Words:
+    if kind == "share" and above.measure != below.measure:
+        return Words(
+            f"{name(above)}占{name(below)}的比重写作{result.text}，与两数不符",
+            f"{name(above)} is said to be {result.text} of {name(below)}, which does not follow",
+        )
+    called = f"{name(above)}与{name(below)}之比" if above.measure != below.measure else f"{name(above)}两数之比"
+    return Words(
+        f"{called}写作{result.text}，与两数不符",
+        f"{name(above)} over {name(below)} is said to be {result.text}, which does not follow",
     )
 
 

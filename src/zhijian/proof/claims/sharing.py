@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from zhijian.proof.claims.measures import RATE, after_figure, joined, normal, scope_of, without_spans
+from zhijian.proof.claims.names import after_own_level
 from zhijian.proof.claims.patterns import change_before, portion_before, share_before
 from zhijian.proof.claims.said import Said
 from zhijian.proof.claims.state import State, earlier
@@ -65,7 +66,8 @@ def as_share(said: Said, bare: str, after: str, state: State) -> bool:
         said.base = None if own else state.value_before() or state.last
         if said.base is not None and said.base.enumerated and not said.bracketed:
             own, said.base = said.base.measure, None  # 甲7所、乙6所，占40%: of both
-        said.role, said.of = "share", normal(share.of) or (_of_before(said, state) if own else "")
+        of = normal(after_own_level(share.of, state.own)) or normal(share.of)
+        said.role, said.of = "share", of or (_of_before(said, state) if own else "")
         said.of_what = share.of
         said.measure = own or (said.base.measure if said.base else state.carried(said))
         said.origin = _FROM.search(said.before) is not None

@@ -7,10 +7,12 @@ from collections.abc import Sequence
 from fractions import Fraction
 
 from zhijian.proof.claims.said import Said, near
+from zhijian.proof.claims.vocabulary import levels
 
 _SURE, _LIKELY, _LESS = Fraction(9, 10), Fraction(8, 10), Fraction(7, 10)
 _ALL = re.compile(r"(?:总|全部|其|全市|全省|全校|参评|应)?(?:总?数|总人数|人数|总量|总额|数量)?")
 _EVERY = re.compile(r"全部|所有|整个|总(?!理|工)|当年|本年|同期|全[省市县区校院国]")  # no kind of it is meant
+_OWN = re.compile("|".join(levels("own_levels")))  # 云岭一职在校生5620人，占全市的18.6%
 _TASK = re.compile(r"(?:年初|全年|年度|调整)?(?:预算|计划|目标)(?:任务)?(?:数|额)?")
 _COUNTED = re.compile(r"(?:总人数|总数|人数|总量|总额)?的?(?:比重|比例)?$")
 _LEADS = re.compile(r"^(?:地区|全部|总)(?=[\u4e00-\u9fff]{2})")
@@ -28,6 +30,9 @@ def whole_of_share(share: Said, part: Said, every: Sequence[Said]) -> Found | No
         for other in near(every, share.number, after=False)
         if other is not part and other.role == "value" and other.counts_like(part) and _may_be_meant(other, share, part)
     ]
+    if _OWN.fullmatch(share.of) and part.subject:
+        same = [o for o in before if not o.subject and (o.measure, o.period) == (part.measure, part.period)]
+        return (same[0], _LIKELY) if len(same) == 1 else None
     if share.of and not _ALL.fullmatch(share.of):
         return _by_words(share, part, before)
     carried = None if share.of else named_before(share, every)
@@ -37,7 +42,7 @@ def whole_of_share(share: Said, part: Said, every: Sequence[Said]) -> Found | No
         found = whole_of_share(carried, carried.base, every)
         return (found[0], _LIKELY) if found and found[0].counts_like(part) else None
     if share.of:
-        same = [other for other in before if other.sentence == share.sentence and other.period == part.period]
+        same = [o for o in before if (o.sentence, o.period, o.subject) == (share.sentence, part.period, part.subject)]
         if len(same) == 1 and same[0].mention.quantity.value >= part.mention.quantity.value:
             return same[0], _LESS
     return None

@@ -12,7 +12,7 @@ from fractions import Fraction
 from zhijian.expressions import Binary, Node, Number
 from zhijian.proof.claims.read import Passage
 from zhijian.proof.claims.said import Said
-from zhijian.proof.claims.saying import name, plus, said
+from zhijian.proof.claims.saying import name, of_two, plus, said
 from zhijian.proof.shapes import Figure, Kind, Relation, Words
 from zhijian.quantity import unit
 
@@ -219,9 +219,7 @@ def _quotient(kind: Kind, terms: tuple[int, int, int], passage: Passage, *, coun
         result.variable,
         figures=[one, other, result],
         confidence=_LIKELY,
-        words=Words(
-            f"{name(one)}除以{name(other)}应得{result.text}", f"{name(one)} over {name(other)} should be {result.text}"
-        ),
+        words=of_two(kind, one, other, result),
     )
 
 
@@ -234,7 +232,9 @@ def _product(each: int, times: int, total: int, passage: Passage) -> Relation:
         one.variable,
         figures=[result, many, one],
         confidence=_LIKELY,
-        words=Words(f"{one.text}乘{many.text}应得{result.text}", f"{one.text} by {many.text} should be {result.text}"),
+        words=Words(
+            f"{one.text}与{many.text}之积应为{result.text}", f"{one.text} by {many.text} should be {result.text}"
+        ),
     )
 
 
