@@ -56,11 +56,11 @@ def quotient(kind: Kind, terms: Sequence[Figure], confidence: Fraction, *, per: 
         result.variable,
         figures=terms,
         confidence=confidence,
-        words=of_two(kind, above, below, result),
+        words=_of_two(kind, above, below, result),
     )
 
 
-def of_two(kind: Kind, above: Figure, below: Figure, result: Figure) -> Words:
+def _of_two(kind: Kind, above: Figure, below: Figure, result: Figure) -> Words:
     if kind == "share" and above.measure != below.measure:
         return Words(
             f"{name(above)}占{name(below)}的比重写作{result.text}，与两数不符",
