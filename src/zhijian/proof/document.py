@@ -51,10 +51,11 @@ def proof_document(
     of is compared, and a difference is a warning, since the figure may have been revised.
     """
     read = _read(document, catalogue)
-    found = [*judge(read.figures, read.relations, read.facts, catalogue), *check_form(document)]
+    reading = Reading(document)
+    found = [*judge(read.figures, read.relations, read.facts, catalogue, reading), *check_form(document)]
     if last_year is not None:
         found += differences(restated(read.facts, _read(last_year, catalogue).facts))
-    findings = Reading(document).sorted(found)
+    findings = reading.sorted(found)
     return ProofResult(
         tuple(findings),
         read.figures,

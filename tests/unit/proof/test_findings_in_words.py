@@ -16,7 +16,7 @@ def test_a_change_that_goes_the_other_way_is_the_first_suspect(tmp_path: Path) -
     (found,) = proofed(tmp_path, "2024年，参加暑期实践的学生847人，比上年减少61人，增长7.8%。")
 
     first, second, *_ = found.suspects
-    assert (first.text, first.suggestion) == ("61人", "增加61人")
+    assert (first.text, first.suggestion) == ("减少61人", "增加61人")
     assert first.cause == "增减方向可能写反"
     assert (second.text, second.suggestion) == ("7.8%", "下降6.7%")
 

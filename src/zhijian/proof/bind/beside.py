@@ -101,7 +101,7 @@ def _quotient(rate: Figure, above: Figure, below: Figure, family: str) -> Relati
         (rate.id, above.id, below.id),
         _LIKELY,
         Words(
-            f"“{rate.row}”的{rate.measure}应为{above.measure}除以{below.measure}，其余各行如此",
+            f"“{rate.row}”的{rate.measure}应为{above.measure}与{below.measure}之比，其余各行均如此",
             f"{rate.measure} of {rate.row} should be {above.measure} divided by {below.measure}, as in the other rows",
         ),
         family,

@@ -118,7 +118,7 @@ def _relation(figure: Figure, above: Figure, below: Figure) -> Relation:
         (figure.id, above.id, below.id),
         _LIKELY if ratio else _LESS,
         Words(
-            f"“{figure.measure}”应等于{above.measure}除以{below.measure}",
+            f"“{figure.measure}”应等于{above.measure} ÷ {below.measure}",
             f"{figure.measure} should be {above.measure} divided by {below.measure}",
         ),
     )

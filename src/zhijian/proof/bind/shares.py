@@ -33,7 +33,7 @@ def shares(facts: Facts, figures: Sequence[Figure], said: Sequence[Relation], cu
             (part.figure.id, whole.figure.id, figure.id),
             min(part.confidence, whole.confidence),
             Words(
-                f"“{figure.measure}”占“{figure.of}”的比重应由两数相除得出",
+                f"“{figure.measure}”占“{figure.of}”的比重与两数不符",
                 f"the share of {figure.measure} in {figure.of} should follow from both",
             ),
         )

@@ -56,7 +56,7 @@ def _in_table(figure: Figure, before: str, table: ReadTable, *, up: bool) -> Ite
                 (mine[0].id, other.id),
                 _LIKELY,
                 Words(
-                    f"文中说“{mine[0].row}”{figure.text}为最{'高' if up else '低'}",
+                    f"文中称“{mine[0].row}”{figure.text}为最{'高' if up else '低'}",
                     f"the text calls {mine[0].row}, {figure.text}, the {'greatest' if up else 'least'}",
                 ),
             )

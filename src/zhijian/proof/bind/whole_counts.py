@@ -79,7 +79,7 @@ def _relation(share: Figure, whole: Figure, confidence: Fraction) -> Relation:
         (share.id, whole.id),
         confidence,
         Words(
-            f"“{share.measure or share.row}”{share.text}应能由{whole.text}中的某个整数得出",
+            f"“{share.measure or share.row}”写作{share.text}，与总数{whole.text}不符",
             f"{share.measure or share.row} {share.text} should come from some whole number of {whole.text}",
         ),
     )

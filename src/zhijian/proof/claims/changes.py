@@ -114,7 +114,7 @@ def _of_story(story: _Story, figures: Sequence[Figure]) -> Iterator[Relation]:
             figures=[now, *([before] if before else []), change],
             confidence=_SURE,
             words=Words(
-                f"{name(now)}的增减数写作{change.text}，与前后两期数据不符",
+                f"{name(now)}写作{_went(each, '增加', '减少')}{change.text}，与前后两期数据不符",
                 f"the change of {name(now)} is said to be {change.text}, which does not follow",
             ),
         )
@@ -129,7 +129,7 @@ def _of_story(story: _Story, figures: Sequence[Figure]) -> Iterator[Relation]:
                 figures=[now, before, growth],
                 confidence=_SURE,
                 words=Words(
-                    f"{name(now)}的增减幅度写作{growth.text}，与前后两期数据不符",
+                    f"{name(now)}写作{_went(each, '增长', '下降')}{growth.text}，与前后两期数据不符",
                     f"the growth of {name(now)} is said to be {growth.text}, which does not follow",
                 ),
             )
@@ -144,7 +144,7 @@ def _of_story(story: _Story, figures: Sequence[Figure]) -> Iterator[Relation]:
                 figures=[now, change, growth],
                 confidence=_SURE,
                 words=Words(
-                    f"{name(now)}的增减数{change.text}与增减幅度{growth.text}互不相符",
+                    f"{name(now)}{_went(differences[0], '增加', '减少')}{change.text}与{_went(each, '增长', '下降')}{growth.text}互不相符",
                     f"the increase {change.text} and the growth {growth.text} of {name(now)} do not agree",
                 ),
             )
@@ -166,6 +166,10 @@ def _direction(story: _Story, figures: Sequence[Figure]) -> Iterator[Relation]:
             f"{name(now)} is said to have {'risen' if up else 'fallen'}",
         ),
     )
+
+
+def _went(change: Said, up: str, down: str) -> str:
+    return up if change.direction > 0 else down
 
 
 def _fits(change: Said, base: Said) -> bool:

@@ -15,14 +15,17 @@ from zhijian.proof.judge.causes import Doubt, doubts
 from zhijian.proof.judge.copies import Copies
 from zhijian.proof.judge.evaluation import arithmetic, truncated, violated_pair
 from zhijian.proof.judge.evidence import borne_out
+from zhijian.proof.judge.hearing import Hearing
 from zhijian.proof.judge.implied import implied, stated
 from zhijian.proof.judge.jumps import jumps
 from zhijian.proof.judge.suspecting import every_copy, suspects_of, with_evidence
 from zhijian.proof.judge.telling import further, lines, reason
 from zhijian.proof.judge.thoughts import with_second_thoughts
+from zhijian.proof.judge.turns import Turns
 from zhijian.proof.judge.whole_counts import impossible_percentages
 from zhijian.proof.judge.wording import Told, doubt, in_words, named, named_few, shown
 from zhijian.proof.localise import Stated, Suspected, localise
+from zhijian.proof.order import Reading
 from zhijian.proof.shapes import Figure, Relation, by_id, figure_of, variable
 
 SILENT_BELOW = Fraction(60, 100)  # a relation less surely understood is not looked at
@@ -38,7 +41,11 @@ _CUT_OFF = Fraction(1, 2)  # how sure it is that the figure which looks cut off 
 
 
 def judge(
-    figures: Sequence[Figure], relations: Sequence[Relation], facts: Facts, catalogue: Catalogue | None
+    figures: Sequence[Figure],
+    relations: Sequence[Relation],
+    facts: Facts,
+    catalogue: Catalogue | None,
+    reading: Reading,
 ) -> list[Finding]:
     """One finding for each cause of contradictions; a figure that was cut off, or that jumped, is a notice."""
     known = by_id(figures)
@@ -46,7 +53,7 @@ def judge(
     tested = believable(tested, {n for n, relation in enumerate(tested) if fails(relation, known)}, known, facts)
     held: list[Relation] = []
     asked: list[Relation] = []
-    found: list[Finding] = []
+    cut_off: list[tuple[Relation, Figure]] = []
     for relation in tested:
         if relation.kind == "whole_count":
             continue
@@ -56,20 +63,22 @@ def judge(
         if not fails(relation, known):
             held += [relation] if relation.kind not in _ONLY_WHERE_BROKEN else []
         elif (cut := truncated(relation, known)) is not None:
-            found.append(_truncation(relation, cut, known, facts, tested))
+            cut_off.append((relation, cut))
         else:
             held.append(relation)
     near = _connected(held, [relation for relation in held if fails(relation, known)])
     copies = Copies(near, known)
+    hearing = Hearing(known, facts, near, copies, Turns(reading))
     figures_near = sorted({number for relation in near for number in relation.figures})
     causes = localise(
         _stated(near, known, copies),
         [relation.that for relation in near],
         copies={variable(n).indicator: variable(copies.first(n)).indicator for n in figures_near},
     )
+    found = [_truncation(relation, cut, hearing) for relation, cut in cut_off]
     for cause in causes:
         told = doubts(cause, near, lambda r: fails(r, known), copies)
-        found += [_finding(each, near, known, facts, copies) for each in told]
+        found += [_finding(each, hearing) for each in told]
     doubted = frozenset(
         n for cause in causes for s in cause.suspects for n in copies.all(figure_of(Variable(s.figure)))
     )
@@ -137,17 +146,16 @@ def _says_much(relation: Relation) -> bool:
     return "==" in relation.that.operators
 
 
-def _finding(
-    told: Doubt, relations: Sequence[Relation], known: Mapping[int, Figure], facts: Facts, copies: Copies
-) -> Finding:
+def _finding(told: Doubt, hearing: Hearing) -> Finding:
+    known = hearing.figures
     ordered = sorted(told.relations, key=lambda r: (-r.confidence, _ORDER.index(r.kind)))
     main = ordered[0]
-    evidence = borne_out(told, relations, known)
-    told = told if evidence else with_second_thoughts(told, known, copies)
-    doubted = with_evidence(suspects_of(told, known, facts, relations, copies), evidence)
+    evidence = borne_out(told, hearing.relations, known)
+    told = told if evidence else with_second_thoughts(told, known, hearing.copies)
+    doubted = with_evidence(suspects_of(told, hearing), evidence)
     suspects = tuple(suspect for each in doubted for suspect in every_copy(each, known))
     involved = [known[number] for number in sorted({number for r in told.relations for number in r.figures})]
-    what = reason(ordered, known, together=told.together)
+    what = reason(ordered, hearing, together=told.together)
     arithmetic_lines = lines(ordered, known, together=told.together)
     confidence = min(r.confidence for r in ordered) if told.together else max(r.confidence for r in ordered)
     return finding(
@@ -162,7 +170,7 @@ def _finding(
         subject="/".join(["proof", _CODES[main.kind], *(figure.text for figure in involved)]),
         what=what,
         main="；".join(arithmetic_lines) if told.together else arithmetic_lines[0],
-        more="" if told.together else further(ordered[1:], known, what),
+        more="" if told.together else further(ordered[1:], hearing, what),
         doubt=_sentence(doubt(doubted, known)),
         labels=named_few(_doubted_first(doubted, ordered, known)),
     )
@@ -183,20 +191,18 @@ _ORDER = list(_CODES)
 _ONLY_WHERE_BROKEN = ("direction", "rank")  # that one thing is said to exceed another speaks for neither figure
 
 
-def _truncation(
-    relation: Relation, cut: Figure, known: Mapping[int, Figure], facts: Facts, relations: Sequence[Relation]
-) -> Finding:
+def _truncation(relation: Relation, cut: Figure, hearing: Hearing) -> Finding:
     """A notice; the figure that looks cut off is the first to doubt, but any other may be wrong by as little."""
+    known = hearing.figures
     pair = violated_pair(relation, known)
     assert pair is not None  # noqa: S101 - it is violated
-    copies = Copies((), known)
     first = [
         Suspected(cut.variable.indicator, said.low, said.high, _CUT_OFF)
         for said in [implied(relation, cut.id, known)]
         if said is not None
     ]
     told = Doubt((relation,), together=False, certain=tuple(first), either=())
-    doubted = suspects_of(with_second_thoughts(told, known, copies), known, facts, relations, copies)
+    doubted = suspects_of(with_second_thoughts(told, known, hearing.copies), hearing)
     return finding(
         _TRUNCATED,
         cut.location,

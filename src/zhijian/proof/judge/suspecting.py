@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from fractions import Fraction
 
@@ -11,9 +11,10 @@ from zhijian.expressions import Variable
 from zhijian.findings import Suspect
 from zhijian.proof.bind import Facts, Key
 from zhijian.proof.judge.causes import Doubt
-from zhijian.proof.judge.copies import Copies
 from zhijian.proof.judge.evaluation import violated_pair
-from zhijian.proof.judge.wording import Told, in_words, said
+from zhijian.proof.judge.hearing import Hearing
+from zhijian.proof.judge.telling import turned
+from zhijian.proof.judge.wording import Told, in_words, named, said
 from zhijian.proof.localise import Neighbour, Suspected, likely_cause, suggested
 from zhijian.proof.shapes import Figure, Relation, figure_of
 from zhijian.quantity import Quantity
@@ -25,27 +26,26 @@ _FEWEST = 10  # a figure of one digit is like another by accident
 _ALONE = ("last_year", "missing_part")  # slips that tell something where they do not tell the right value
 
 
-def suspects_of(
-    doubted: Doubt, figures: Mapping[int, Figure], facts: Facts, relations: Sequence[Relation], copies: Copies
-) -> list[Told]:
+def suspects_of(doubted: Doubt, hearing: Hearing) -> list[Told]:
     """Suspects, each with what would be right and how it may have come about, the likeliest first.
 
     Where one of several is wrong, one that a slip explains is three times as likely as another; so is the mean of a
-    whole beside the means of its parts.
+    whole beside the means of its parts, and a word that says what the figures do not.
     """
+    figures, copies = hearing.figures, hearing.copies
     means = [relation for relation in doubted.relations if relation.kind == "mean"]
     wholes = {figure_of(term) for relation in means for term in relation.that.terms if isinstance(term, Variable)}
-    told, less = [], []
+    told, less = list(_words(doubted, hearing)), []
     for suspected in (*doubted.suspects, *doubted.thoughts):
         number = figure_of(Variable(suspected.figure))
-        turned = _turned(figures[number], figures, doubted)
-        suspect, slip = _suspect(suspected, figures[number], figures, facts, relations, turned=turned)
+        suspect, slip = _suspect(suspected, figures[number], doubted, hearing)
         others = tuple(n for n in copies.all(number) if n != number)
+        label = named(figures[number])
         if suspected in doubted.thoughts:
-            less.append(Told(number, suspect, certain=False, slip=slip, thought=True, copies=others))
+            less.append(Told(number, label, suspect, certain=False, slip=slip, thought=True, copies=others))
         else:
             certain_ = suspected in doubted.certain
-            told.append(Told(number, suspect, certain_, slip or number in wholes, copies=others))
+            told.append(Told(number, label, suspect, certain_, slip or number in wholes, copies=others))
     certain = [each for each in told if each.certain]
     either = [each for each in told if not each.certain]
     total = sum((each.suspect.confidence for each in either), Fraction(0))
@@ -56,6 +56,19 @@ def suspects_of(
     ]
     totals = _totals(doubted.relations)
     return [*certain, *sorted(shared, key=lambda each: (-each.suspect.confidence, each.figure not in totals)), *less]
+
+
+def _words(doubted: Doubt, hearing: Hearing) -> Iterator[Told]:
+    """The words of change that are contrary to the figures, where nothing else is sure to be wrong."""
+    if doubted.certain:
+        return
+    for relation in doubted.relations:
+        turn = turned(relation, hearing)
+        if turn is not None:
+            confidence = max(suspect.confidence for suspect in doubted.suspects)
+            suspect = Suspect(turn.text, turn.location, confidence, None, turn.other, "")
+            label = in_words(f"“{turn.text}”一词", f"the word {turn.text}")
+            yield Told(relation.figures[0], label, suspect, certain=False, slip=True, word=True)
 
 
 def _totals(relations: Sequence[Relation]) -> set[int]:
@@ -84,29 +97,28 @@ def with_evidence(told: Sequence[Told], evidence: str) -> list[Told]:
     return [replace(each, suspect=witnessed(each.suspect)) if each.certain else each for each in told]
 
 
-def _suspect(
-    suspected: Suspected,
-    figure: Figure,
-    figures: Mapping[int, Figure],
-    facts: Facts,
-    relations: Sequence[Relation],
-    *,
-    turned: bool,
-) -> tuple[Suspect, bool]:
+def _suspect(suspected: Suspected, figure: Figure, doubted: Doubt, hearing: Hearing) -> tuple[Suspect, bool]:
+    """The suspect, and whether a slip of the pen tells how it came about."""
+    figures = hearing.figures
     quantity, scale = figure.quantity, figure.quantity.unit.scale
     low = None if suspected.low is None else suspected.low / scale
     high = None if suspected.high is None else suspected.high / scale
+    consistent = (low, high) if low is not None and high is not None else None
     suggestion = cause = ""
     slip = False
-    if turned or (low is not None and high is not None and high < 0 < quantity.value and _meets(quantity, -high, -low)):
-        suggestion = _reversed(figure)
-        cause, slip = in_words("增减方向可能写反", "the direction may be reversed"), True
+    below = low is not None and high is not None and high < 0 < quantity.value and _meets(quantity, -high, -low)
+    if below or _turned(figure, figures, doubted):
+        cause = in_words("增减方向可能写反", "the direction may be reversed")
+        turn = hearing.turns.before(figure)
+        if turn is not None:
+            return Suspect(turn.text, turn.location, suspected.confidence, consistent, turn.other, cause), True
+        suggestion, slip = _reversed(figure), True
     elif low is not None and low >= 0:
         likely = likely_cause(
             quantity, low, high,
-            last_year=[other.quantity for other in _a_year_before(figure, facts)],
+            last_year=[other.quantity for other in _a_year_before(figure, hearing.facts)],
             rows=_rows_beside(figure, figures.values()),
-            parts=_parts_of(figure, figures, relations),
+            parts=_parts_of(figure, figures, hearing.relations),
         )  # fmt: skip
         telling = likely is not None and abs(quantity.mantissa) >= _FEWEST and (likely.value or likely.kind in _ALONE)
         cause = likely.text if likely and telling else ""
@@ -118,7 +130,6 @@ def _suspect(
     elif low is not None and high is not None:
         suggestion = suggested(quantity, low, high)
     suggestion = _as_printed(figure, suggestion)
-    consistent = (low, high) if low is not None and high is not None else None
     return Suspect(figure.text, figure.location, suspected.confidence, consistent, suggestion, cause), slip
 
 
@@ -158,6 +169,9 @@ def _reversed(figure: Figure) -> str:
 
 
 def _range(figure: Figure, low: Fraction, high: Fraction | None) -> str:
+    """What would be consistent; "" where that is what is printed, as of two equal figures of which one should exceed."""
+    if low <= figure.quantity.low and (high is None or high >= figure.quantity.low):
+        return ""
     if low > 0 or high is None or high <= 0:
         return suggested(figure.quantity, low, high)
     most = suggested(figure.quantity, Fraction(0), high).rpartition("～")[2]

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from fractions import Fraction
 
 from zhijian.expressions import Call, Slices, Variable, leaves, to_text
 from zhijian.proof.judge.evaluation import NOT, arithmetic, text_of, violated_pair
+from zhijian.proof.judge.hearing import Hearing
+from zhijian.proof.judge.turns import Turn
 from zhijian.proof.judge.wording import in_words, named, place_of
 from zhijian.proof.shapes import Figure, Relation, figure_of
 
@@ -17,14 +20,39 @@ _EXTREMES = {
 }
 
 
-def reason(relations: Sequence[Relation], figures: Mapping[int, Figure], *, together: bool) -> str:
+def reason(relations: Sequence[Relation], hearing: Hearing, *, together: bool) -> str:
     """What must hold, as the beginning of a message."""
     if together:
         return in_words("以下各项不能同时成立", "These cannot hold together")
     first = relations[0]
     if first.kind == "duplicate":
-        return _stated_twice(first, figures)
+        return _stated_twice(first, hearing.figures)
+    turn = turned(first, hearing)
+    if turn is not None:
+        now = hearing.figures[first.figures[0]]
+        name = now.row or now.measure
+        return in_words(
+            f"“{name}”写作“{turn.text}”，与数据不符", f"{name} is said to show {turn.text}, the figures do not"
+        )
     return str(first.explanation)
+
+
+def turned(relation: Relation, hearing: Hearing) -> Turn | None:
+    """The word of change that a relation between two figures goes by; None where it is not found."""
+    left, right = relation.that.terms[0], relation.that.terms[-1]
+    if relation.kind != "direction" or not isinstance(left, Variable) or not isinstance(right, Variable):
+        return None
+    now, before = (hearing.figures[figure_of(side)] for side in (left, right))
+    operator = relation.that.operators[0]
+    return hearing.turns.said_of(now, {">": 1, "<": -1}.get(operator, 0), _sign(_size(now) - _size(before)))
+
+
+def _size(figure: Figure) -> Fraction:
+    return figure.quantity.value * figure.quantity.unit.scale
+
+
+def _sign(value: Fraction) -> int:
+    return (value > 0) - (value < 0)
 
 
 def lines(relations: Sequence[Relation], figures: Mapping[int, Figure], *, together: bool) -> list[str]:
@@ -33,11 +61,11 @@ def lines(relations: Sequence[Relation], figures: Mapping[int, Figure], *, toget
     return list(dict.fromkeys(told(relation, figures) for relation in relations))
 
 
-def further(relations: Sequence[Relation], figures: Mapping[int, Figure], told: str) -> str:
+def further(relations: Sequence[Relation], hearing: Hearing, told: str) -> str:
     """The further relations of the same cause, as the end of a sentence. told: the reason given before."""
     parts: list[str] = []
     for relation in relations:
-        why, how = reason([relation], figures, together=False), line(relation, figures)
+        why, how = reason([relation], hearing, together=False), line(relation, hearing.figures)
         part = how if why == told else in_words(f"{why}：{how}", f"{why}: {how}")
         if part not in parts:
             parts.append(part)
@@ -53,11 +81,21 @@ def line(relation: Relation, figures: Mapping[int, Figure]) -> str:
     left, operator, right = pair
     if isinstance(left, Variable) and isinstance(right, Variable) and relation.kind in _BESIDE:
         one, other = (figures[figure_of(side)] for side in (left, right))
+        if relation.kind == "direction":
+            return f"{named(other)} → {named(one)}" + in_words("，", ", ") + _went(_sign(_size(one) - _size(other)))
         return f"{named(one)} {NOT[operator]} {named(other)}"
     for side, beside, sign in ((left, right, NOT[operator]), (right, left, NOT[operator])):
         if isinstance(side, Call) and side.function in _EXTREMES and isinstance(beside, Variable):
             return _extreme(side, beside, sign, figures, flipped=side is left)
     return arithmetic(pair, figures)
+
+
+def _went(way: int) -> str:
+    return {
+        1: in_words("实为上升", "a rise"),
+        -1: in_words("实为下降", "a fall"),
+        0: in_words("没有变化", "no change"),
+    }[way]
 
 
 def _extreme(call: Call, beside: Variable, sign: str, figures: Mapping[int, Figure], *, flipped: bool) -> str:

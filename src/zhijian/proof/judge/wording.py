@@ -67,16 +67,19 @@ def named_few(figures: Sequence[Figure]) -> str:
 class Told:
     """A suspect as a reader is told of it.
 
-    figure: the id. slip: a slip of the pen tells how it came about. thought: it would take more to be wrong than the
-    others. copies: the ids of figures that state the same and are wrong with it.
+    figure: the id; of a word that says something of a figure, that one's. label: how it is named. slip: a slip of the
+    pen tells how it came about. thought: it would take more to be wrong than the others. copies: the ids of figures
+    that state the same and are wrong with it. word: it is a word and no figure.
     """
 
     figure: int
+    label: str
     suspect: Suspect
     certain: bool
     slip: bool
     thought: bool = False
     copies: tuple[int, ...] = ()
+    word: bool = False
 
 
 def doubt(told: Sequence[Told], figures: Mapping[int, Figure]) -> str:
@@ -115,10 +118,11 @@ def doubt(told: Sequence[Told], figures: Mapping[int, Figure]) -> str:
 def _doubted(told: Told, figures: Mapping[int, Figure]) -> str:
     suspect = told.suspect
     should = in_words("应" if suspect.suggestion.startswith("不") else "应为", "should be ")
-    notes = [should + suspect.suggestion] if suspect.suggestion else []
+    right = f"“{suspect.suggestion}”" if told.word else suspect.suggestion
+    notes = [should + right] if suspect.suggestion else []
     notes += [suspect.cause] if suspect.cause else []
     places = [place for number in told.copies if (place := place_of(figures[number]))]
     if places:
         notes.append(in_words(f"{'、'.join(places)}的同一数字须一并核改", f"likewise in {', '.join(places)}"))
     separator = in_words("，", ", ")
-    return separator.join([named(figures[told.figure]), *notes])
+    return separator.join([told.label, *notes])

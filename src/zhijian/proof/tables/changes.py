@@ -133,12 +133,15 @@ def _change(old: Figure, new: Figure, stated: Figure, family: str) -> Iterator[R
         if not stated.quantity.unit.symbol and old.quantity.unit.scale != 1:
             return
         difference = Binary("-", new.variable, old.variable)
-        words = (f"“{new.row}”的增减应为两年之差", f"the change of {new.row} should be the difference of the two years")
+        words = (
+            f"“{new.row}”的增减数应等于两年之差",
+            f"the change of {new.row} should be the difference of the two years",
+        )
         yield relation("change", statement(stated.variable, "==", difference), [stated, new, old], SURE, words, family)
     elif old.quantity.low > 0 and not constant_prices(new.row + new.measure):
         growth = Binary("-", Binary("/", new.variable, old.variable), ONE)
         words = (
-            f"“{new.row}”的增长率应为两年之差除以上年",
+            f"“{new.row}”的增长率与两年数据不符",
             f"the growth of {new.row} should be the difference divided by the earlier year",
         )
         yield relation("growth", statement(stated.variable, "==", growth), [stated, new, old], SURE, words, family)
@@ -168,7 +171,7 @@ def _done(read: ReadTable) -> Iterator[Relation]:
             if plan.quantity.low <= 0:
                 continue
             words = (
-                f"“{done.row}”的完成比例应为{measure_of(actual[0].head[-1])}除以{measure_of(planned[0].head[-1])}",
+                f"“{done.row}”的完成比例应为{measure_of(actual[0].head[-1])}与{measure_of(planned[0].head[-1])}之比",
                 "the share done should be what was reached divided by what was planned",
             )
             that = statement(done.variable, "==", Binary("/", reached.variable, plan.variable))

@@ -90,7 +90,7 @@ def _quotients(
         row_name, (rate, one_name, other_name) = stated.row, heads
         words = {
             "quotient": (
-                f"“{row_name}”的{rate}应为{one_name}除以{other_name}",
+                f"“{row_name}”的{rate}应为{one_name}与{other_name}之比",
                 f"{rate} of {row_name} should be {one_name} divided by {other_name}",
             ),
             "growth": (
@@ -98,7 +98,7 @@ def _quotients(
                 f"{rate} of {row_name} should be the growth from {other_name} to {one_name}",
             ),
             "rest": (
-                f"“{row_name}”的{rate}应为{other_name}减去{one_name}后除以{other_name}",
+                f"“{row_name}”的{rate}应为{other_name}与{one_name}之差占{other_name}的比重",
                 f"{rate} of {row_name} should be what {one_name} leaves of {other_name}",
             ),
         }[form]

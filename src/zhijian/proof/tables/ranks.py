@@ -31,7 +31,7 @@ def ranks(read: ReadTable) -> Iterator[Relation]:
         operator = ">=" if 2 * falling >= len(ranked) - 1 else "<="
         for (rank, above), (next_rank, below) in pairwise(ranked):
             words = (
-                f"“{above.row}”排第{rank}、“{below.row}”排第{next_rank}，与“{before[-1].text}”的大小应相符",
+                f"“{above.row}”排第{rank}、“{below.row}”排第{next_rank}，与“{before[-1].text}”的大小不符",
                 f"{above.row} ranks {rank} and {below.row} {next_rank}, which should agree with the figures",
             )
             that = statement(above.variable, operator, below.variable)

@@ -101,6 +101,9 @@ def _share_of_total(
                 statement(stated.variable, "==", Binary("/", own.variable, whole.variable)),
                 [stated, own, whole],
                 SURE,
-                (f"占比应为“{own.row}”除以合计", f"the share should be {own.row} divided by the total"),
+                (
+                    f"“{own.row}”占合计的比重写作{stated.text}，与两数不符",
+                    f"the share should be {own.row} divided by the total",
+                ),
                 f"{read.place.index}/share {share.index}",
             )
