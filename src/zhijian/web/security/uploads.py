@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import subprocess
-from typing import Any
+from typing import Any, NoReturn
 
 from django.conf import settings
 from django.core.exceptions import BadRequest
@@ -30,24 +30,32 @@ class Scanned(TemporaryFileUploadHandler):
     def receive_data_chunk(self, raw_data: bytes, start: int) -> None:
         self.received += len(raw_data)
         if self.received > settings.UPLOAD_MOST_EVER:
-            raise BadRequest(_("文件超过 {most} MB，没有接收。", most=settings.UPLOAD_MOST_EVER // 2**20))
+            self._refuse(_("文件超过 {most} MB，没有接收。", most=settings.UPLOAD_MOST_EVER // 2**20))
         super().receive_data_chunk(raw_data, start)
 
     def file_complete(self, file_size: int) -> Any:
         file = super().file_complete(file_size)
         if settings.UPLOAD_SCANNER and file is not None:
             file.flush()
-            _scan(file.temporary_file_path())
+            fault = _fault(file.temporary_file_path())
+            if fault:
+                self._refuse(fault)
         return file
 
+    def _refuse(self, text: str) -> NoReturn:
+        self.file.close()
+        raise BadRequest(text)
 
-def _scan(path: str) -> None:
+
+def _fault(path: str) -> str:
+    """What the scanner has against the file; empty where it has nothing."""
     command = [*settings.UPLOAD_SCANNER, path]
     try:
-        done = subprocess.run(command, capture_output=True, timeout=SCAN_SECONDS, check=False)  # noqa: S603 - of the settings
+        done = subprocess.run(command, capture_output=True, timeout=SCAN_SECONDS, check=False)  # noqa: S603 - the administrator chose the command
     except (OSError, subprocess.TimeoutExpired):
         LOG.exception("the scanner did not run")
-        raise BadRequest(_("暂时不能检查上传的文件，没有接收，请稍候再试。")) from None
+        return _("暂时不能检查上传的文件，没有接收，请稍候再试。")
     if done.returncode:
         LOG.warning("an upload was refused by the scanner", extra={"told": {"exit": done.returncode}})
-        raise BadRequest(_("上传的文件没有通过安全检查，没有接收。"))
+        return _("上传的文件没有通过安全检查，没有接收。")
+    return ""
