@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
+from zhijian.proof.claims.parts import is_partition
 from zhijian.proof.claims.said import Said, adds_up, ends, near
 
 _FINE = 1000  # four digits of a share meet a wrong whole by no accident
 _APART = 2  # figures between the share of one member and that of the next
+_TWO, _ALL = 2, Fraction(1)
 _FEWEST = 3  # members without a printed whole: one may be wrong, the others must agree
 
 
@@ -53,6 +55,8 @@ def whole_of(shares: Sequence[Said], every: Sequence[Said]) -> Said | None:
 def make_each_other(shares: Sequence[Said]) -> bool:
     """Whether the shares are of the sum of their parts: all but one agree, and they or what they stand for add up."""
     parts = [share.base for share in shares if share.base is not None]
+    if len(parts) == _TWO and is_partition([part.before + part.measure for part in parts]):
+        return _of_two(parts, shares)
     if len(parts) < _FEWEST:
         return False
     wholes = [_whole(part, share) for part, share in zip(parts, shares, strict=True)]
@@ -61,9 +65,21 @@ def make_each_other(shares: Sequence[Said]) -> bool:
         if low > high:
             continue
         least, most = _sum(parts)
-        full = sum(s.mention.quantity.low for s in shares) <= 100 <= sum(s.mention.quantity.high or 0 for s in shares)
-        return full or (least <= high and most >= low)
+        return _full(shares) or (least <= high and most >= low)
     return False
+
+
+def _of_two(parts: Sequence[Said], shares: Sequence[Said]) -> bool:
+    """女生2304人，占53.3%；男生2016人，占46.7%: what leaves nothing out is its own whole, if the shares make 100 % or
+    one of them is right."""
+    low, high = _sum(parts)
+    ranges = [_whole(part, share) for part, share in zip(parts, shares, strict=True)]
+    return _full(shares) or any(least <= high and low <= most for least, most in ranges)
+
+
+def _full(shares: Sequence[Said]) -> bool:
+    least, most = _sum(shares)
+    return least <= _ALL <= most
 
 
 def _common(ranges: Sequence[tuple[Fraction, Fraction]]) -> tuple[Fraction, Fraction]:

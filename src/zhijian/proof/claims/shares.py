@@ -84,7 +84,7 @@ def _rate(rate: Said, every: Sequence[Said], figures: Sequence[Figure]) -> Itera
     close = [
         other
         for other in near(every, rate.number, after=False)
-        if other.sentence == rate.sentence and other.role == "value" and other.mention.quantity.unit.count
+        if other.sentence == rate.sentence and other.role == "value" and not other.percent
     ]
     for part in reversed(close):
         if found["stem"][-2:] not in part.measure or part.period != rate.period:

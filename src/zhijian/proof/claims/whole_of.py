@@ -13,6 +13,7 @@ _SURE, _LIKELY, _LESS = Fraction(9, 10), Fraction(8, 10), Fraction(7, 10)
 _ALL = re.compile(r"(?:总|全部|其|全市|全省|全校|参评|应)?(?:总?数|总人数|人数|总量|总额|数量)?")
 _EVERY = re.compile(r"全部|所有|整个|总(?!理|工)|当年|本年|同期|全[省市县区校院国]")  # no kind of it is meant
 _OWN = re.compile("|".join(levels("own_levels")))  # 云岭一职在校生5620人，占全市的18.6%
+_GREATEST = ("全国", "我国")
 _TASK = re.compile(r"(?:年初|全年|年度|调整)?(?:预算|计划|目标)(?:任务)?(?:数|额)?")
 _COUNTED = re.compile(r"(?:总人数|总数|人数|总量|总额)?的?(?:比重|比例)?$")
 _LEADS = re.compile(r"^(?:地区|全部|总)(?=[\u4e00-\u9fff]{2})")
@@ -71,13 +72,14 @@ def _by_words(share: Said, part: Said, before: Sequence[Said]) -> Found | None:
     stem = _COUNTED.sub("", share.of)
     close = [other for other in before if other.sentence >= share.sentence - 1 and other.period == part.period]
     for other in reversed(close):
-        if stem and _same_name(other.measure, stem):
+        if stem and (_same_name(other.measure, stem) or _same_at_level(other, part, stem)):
             return other, _SURE
     plans = [other for other in before if other.planned and other.sentence == share.sentence]
     if plans and _TASK.fullmatch(share.of) and not part.planned:
         return plans[-1], _LIKELY
     if _EVERY.match(share.of_what):
-        return None
+        listed = part.head is not None and part.head in before and part.head.measure.endswith(stem[-2:])
+        return (part.head, _LIKELY) if listed and part.head is not None and share.bracketed else None
     for other in reversed(close):
         if len(stem) >= 2 and other.measure.endswith(stem) and other.head is None and not _siblings(part, other, stem):
             return other, _LIKELY
@@ -89,6 +91,18 @@ def _by_words(share: Said, part: Said, before: Sequence[Said]) -> Found | None:
 def _same_name(measure: str, stem: str) -> bool:
     bare = re.sub(r"(?:总人数|总数|人数|总)$", "", measure)
     return stem in {measure, bare} or _LEADS.sub("", bare) == _LEADS.sub("", stem)
+
+
+def _same_at_level(other: Said, part: Said, stem: str) -> bool:
+    """占全国幼儿园的83.0% of 全国共有幼儿园29.48万所, or of the figure that has the part in its list; in a county's
+    report the whole of the country is another."""
+    level = _OWN.match(stem)
+    if level is None:
+        return False
+    said, rest = _OWN.search(other.before), stem[level.end() :]
+    if said:
+        return said.group() == level.group() and _same_name(other.measure, rest)
+    return part.head is other and level.group() in _GREATEST and other.measure.endswith(rest)
 
 
 def _siblings(part: Said, other: Said, stem: str) -> bool:

@@ -107,7 +107,8 @@ def _first_body_row(grid: Sequence[Sequence[Cell | None]], stated: int) -> int:
     while first < len(grid) - 1:
         texts = [text_of(cell) for cell in grid[first] if cell is not None]
         heads = [cell for cell in grid[first] if cell is not None and cell.header]
-        if any(is_number(text) for text in texts) or not (heads or _second_header(texts, grid[first + 1])):
+        goes_on = grid[first][0] is grid[0][0]  # the corner spans down to it
+        if any(is_number(text) for text in texts) or not (heads or goes_on or _second_header(texts, grid[first + 1])):
             break
         first += 1
     return first

@@ -7,13 +7,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from zhijian.proof.shapes import Relation
+from zhijian.proof.claims.saying import one_slip_apart
+from zhijian.proof.shapes import Figure, Relation
 from zhijian.proof.tables.figures import ReadTable
 from zhijian.proof.tables.layout import Row
 from zhijian.proof.tables.rows import adds_up, is_part, is_subtotal, is_total, is_whole
 from zhijian.proof.tables.said import LIKELY, plus, relation, statement
 from zhijian.proof.tables.words import measure_of
 
+_MANY_DIGITS = 4  # of sums that but for a slip would be kept by no accident
 _DIGITS = 3  # of a sum that a single column keeps
 _BEFORE = 8  # rows before a total that may make it up
 
@@ -32,7 +34,11 @@ def nested_rows(read: ReadTable) -> list[Nested]:
     found: list[Nested] = []
     at = 0
     while at < len(rows):
-        count = next((n for n in range(2, len(rows) - at) if _is_sum(read, rows[at], rows[at + 1 : at + 1 + n])), 0)
+        whole, after = rows[at], rows[at + 1 :]
+        count = next(
+            (n for is_sum in (_is_sum, _is_nearly_sum) for n in range(2, len(after)) if is_sum(read, whole, after[:n])),
+            0,
+        )
         if count:
             found.append(Nested(rows[at], tuple(rows[at + 1 : at + 1 + count])))
             at += count
@@ -42,18 +48,10 @@ def nested_rows(read: ReadTable) -> list[Nested]:
 
 def _is_sum(read: ReadTable, whole: Row, parts: Sequence[Row], *, named: bool = False) -> bool:
     """Whether the rows add up in most columns. named: the row says that it is a sum, so that half is enough."""
-    if len({row.unit for row in (whole, *parts)}) > 1 or any(row.number and not whole.number for row in parts):
-        return False
     kept = missed = 0
     fine = False
-    for column in read.layout.figures:
-        total = read.figures.get((whole.index, column.index))
-        figures = [read.figures.get((row.index, column.index)) for row in parts]
-        if total is None or any(f is None for f in figures) or not adds_up(total, column.text):
-            continue
-        low = sum((f.quantity.low for f in figures if f is not None), Fraction(0))
-        high = sum((f.quantity.high or Fraction(0) for f in figures if f is not None), Fraction(0))
-        if total.quantity.high is not None and low <= total.quantity.high and high >= total.quantity.low and high > 0:
+    for total, figures in _in_columns(read, whole, parts):
+        if _add_up(figures, total):
             kept += 1
             fine = fine or len(str(abs(total.quantity.mantissa))) >= _DIGITS
         else:
@@ -61,6 +59,34 @@ def _is_sum(read: ReadTable, whole: Row, parts: Sequence[Row], *, named: bool = 
     if named:
         return kept >= max(missed, 1) and fine
     return kept > missed and fine and (kept > 1 or is_part(parts[0]))
+
+
+def _is_nearly_sum(read: ReadTable, whole: Row, parts: Sequence[Row]) -> bool:
+    """Whether the rows would add up in every column but for one slip of the pen in one of them, and the others or 其中
+    say that they should."""
+    columns = list(_in_columns(read, whole, parts))
+    if not all(len(str(abs(total.quantity.mantissa))) >= _MANY_DIGITS for total, _figures in columns):
+        return False
+    missed = [(total, figures) for total, figures in columns if not _add_up(figures, total)]
+    told = len(columns) > 1 or is_part(parts[0])
+    return told and len(missed) == 1 and all(one_slip_apart(figures, total) for total, figures in missed)
+
+
+def _in_columns(read: ReadTable, whole: Row, parts: Sequence[Row]) -> Iterator[tuple[Figure, list[Figure]]]:
+    """By column that can be added up, the figure of the whole and those of all parts."""
+    if len({row.unit for row in (whole, *parts)}) > 1 or any(row.number and not whole.number for row in parts):
+        return
+    for column in read.layout.figures:
+        total = read.figures.get((whole.index, column.index))
+        figures = [f for row in parts if (f := read.figures.get((row.index, column.index))) is not None]
+        if total is not None and len(figures) == len(parts) and adds_up(total, column.text):
+            yield total, figures
+
+
+def _add_up(figures: Sequence[Figure], total: Figure) -> bool:
+    low = sum((figure.quantity.low for figure in figures), Fraction(0))
+    high = sum((figure.quantity.high or Fraction(0) for figure in figures), Fraction(0))
+    return total.quantity.high is not None and low <= total.quantity.high and high >= total.quantity.low and high > 0
 
 
 def trailing_sums(read: ReadTable) -> Iterator[Relation]:
