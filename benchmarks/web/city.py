@@ -31,6 +31,7 @@ class Filled:
 
 def fill(schools: int) -> Filled:
     """Organisations, people, a round, and every school's cells of both years. Django is set up."""
+    from allauth.mfa.models import Authenticator
     from django.core.management import call_command
     from django.db import transaction
     from django.utils import timezone
@@ -60,6 +61,7 @@ def fill(schools: int) -> Filled:
             code: User.objects.create_user(f"clerk-{code}", name="填报员") for code, o in made.items() if o.is_school
         }
         reviewer = User.objects.create_user("reviewer", name="审核员")
+        Authenticator.objects.create(user=reviewer, type=Authenticator.Type.TOTP, data={})  # administrators need one
         Membership.objects.bulk_create(
             [Membership(user=user, organisation=made[code], role="clerk") for code, user in people.items()]
             + [Membership(user=reviewer, organisation=root, role=role) for role in ("reviewer", "administrator")]

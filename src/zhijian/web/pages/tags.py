@@ -7,7 +7,6 @@ from urllib.parse import quote
 
 from django import template
 from django.forms import BoundField
-from django.templatetags.static import static
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import format_html, json_script
@@ -16,8 +15,10 @@ from django.utils.safestring import SafeString
 from zhijian.messages import _, language
 from zhijian.web.collection.form import entry_form
 from zhijian.web.collection.rendering import in_plain_words
+from zhijian.web.pages.board import BoardBody
+from zhijian.web.pages.icons import icon
 from zhijian.web.pages.texts import entry_texts
-from zhijian.web.review.board import BoardRow, TableCell, Wanted, whom_of
+from zhijian.web.review.board import BoardRow, Wanted, whom_of
 from zhijian.web.rounds.models import Submission
 from zhijian.web.rounds.states import State
 
@@ -41,14 +42,7 @@ STATE_ICONS: Mapping[str, str] = {
 }
 
 
-@register.simple_tag
-def icon(name: str) -> SafeString:
-    """A drawing from the sprite; the words beside it say the same, so screen readers pass it over."""
-    return format_html(
-        '<svg class="icon" aria-hidden="true" focusable="false"><use href="{}#{}"></use></svg>',
-        static("zhijian/icons.svg"),
-        name,
-    )
+register.simple_tag(icon)
 
 
 @register.simple_tag
@@ -211,31 +205,9 @@ def sort_choices(wanted: Wanted) -> list[tuple[str, str, bool]]:
 
 
 @register.simple_tag
-def board_cells(row: BoardRow, headings: Iterable[tuple[int, str]]) -> list[dict[str, str]]:
-    """One cell per heading of the board: how far the table is, in a word, an icon and a mood."""
-    known = {cell.table: cell for cell in row.tables}
-    above = reverse("collection:school", args=(row.submission.round_id, row.submission.organisation.code))
-    shown = []
-    for number, heading in headings:
-        cell = known.get(number)
-        if cell is None:
-            shown.append({"heading": heading, "url": ""})
-            continue
-        mood, drawing, words = _mood(cell)
-        figure = "" if cell.percent is None else f"{cell.percent}%"
-        url = f"{above}tables/{number}/"  # not reversed one by one: a board has thousands
-        shown.append({"heading": heading, "url": url, "mood": mood, "icon": drawing, "shown": figure, "words": words})
-    return shown
-
-
-def _mood(cell: TableCell) -> tuple[str, str, str]:
-    if cell.errors:
-        return "bad", "cross", _("{n} 处错误", n=cell.errors)
-    if cell.warnings:
-        return "warn", "warning", _("{n} 处提醒", n=cell.warnings)
-    if cell.percent is None or cell.percent == 100:
-        return "good", "check", _("填完且无问题")
-    return ("work", "empty", _("未填完")) if cell.filled else ("none", "empty", _("未开始"))
+def board_body(rows: Iterable[BoardRow], headings: Iterable[tuple[int, str]]) -> SafeString:
+    """The rows of the board."""
+    return BoardBody(headings).html(rows)
 
 
 @register.simple_tag

@@ -13,8 +13,9 @@ from django.utils import timezone
 from zhijian.messages import _
 from zhijian.web.collection.form import BASE, entry_form
 from zhijian.web.organisations.rights import Right, Standing
+from zhijian.web.rounds.along import with_organisations
 from zhijian.web.rounds.models import Round, Submission, TableProgress
-from zhijian.web.rounds.states import REVIEWING, State
+from zhijian.web.rounds.states import State
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +100,7 @@ class Wanted:
 
 
 def board_of(round_: Round, standing: Standing, wanted: Wanted, now: datetime | None = None) -> list[BoardRow]:
-    """The schools' submissions that the viewer may know of. Two queries, however many schools.
+    """The schools' submissions that the viewer may know of. Three queries, however many schools.
 
     Whoever oversees an organisation sees that its submission exists and its state; how far a draft is, only who may
     see drafts.
@@ -108,11 +109,7 @@ def board_of(round_: Round, standing: Standing, wanted: Wanted, now: datetime | 
     condition = Q(round=round_, organisation__level="school") & standing.within(Right.see_submitted, "organisation")
     if wanted.text:
         condition &= Q(organisation__name__icontains=wanted.text) | Q(organisation__code__icontains=wanted.text)
-    submissions = list(
-        Submission.objects.filter(condition).select_related("organisation", *REVIEWING).order_by("organisation__path")
-    )
-    for submission in submissions:
-        submission.round = round_
+    submissions = with_organisations(Submission.objects.filter(condition).order_by("organisation__path"), round_)
     progress: dict[int, list[TableCell]] = {}
     rows = TableProgress.objects.filter(submission__in=[s.pk for s in submissions]).values_list(
         "submission_id", "table", "filled", "expected", "errors", "warnings"

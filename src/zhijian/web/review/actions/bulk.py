@@ -13,7 +13,8 @@ from zhijian.web.collection.entry import Refused
 from zhijian.web.organisations.rights import standing_of
 from zhijian.web.review.actions.reviewing import approve
 from zhijian.web.review.offers import may_take
-from zhijian.web.rounds.models import ALONG, Round, Submission, Transition
+from zhijian.web.rounds.along import with_organisations
+from zhijian.web.rounds.models import Round, Submission, Transition
 from zhijian.web.rounds.states import APPROVED, Action, State
 
 
@@ -34,10 +35,8 @@ def preview(*, round_: Round, by: Any) -> list[Covered]:
     """The schools' submissions that ``by`` could approve now, in the order of the list."""
     standing = standing_of(by)
     found = []
-    rows = Submission.objects.filter(
-        round=round_, organisation__level="school", state__in=(State.signed, *APPROVED)
-    ).select_related(*ALONG)
-    for submission in rows:
+    rows = Submission.objects.filter(round=round_, organisation__level="school", state__in=(State.signed, *APPROVED))
+    for submission in with_organisations(rows, round_):
         action = Action.approval_by(submission.next_level) if submission.next_level else None
         if action is not None and may_take(standing, submission, action):
             found.append(Covered(submission, action))
