@@ -166,6 +166,7 @@ def test_a_round_is_found_only_by_those_who_have_the_right_in_it(world: World, s
 WRITES: list[tuple[str, str, dict[str, Any], tuple[str, ...]]] = [
     ("collection:cells", "put", {"cells": [{"indicator": "graduates.total", "text": "9", "version": 0}]}, ("clerk-school-05", "head-school-05")),
     ("collection:reason", "put", {"indicator": "graduates.total", "kind": "gap", "text": "x"}, ("clerk-school-05", "head-school-05")),
+    ("collection:records", "post", {}, ("clerk-school-05", "head-school-05")),
     ("review:step", "post", {}, ("clerk-school-05", "head-school-05")),
     ("review:freeze", "post", {}, (f"reviewer-{COUNTY}", f"reviewer-{CITY}")),
     ("review:extend", "post", {"deadline": "2999-01-01T00:00"}, (f"reviewer-{COUNTY}", f"reviewer-{CITY}")),

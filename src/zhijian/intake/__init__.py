@@ -1,6 +1,7 @@
 """Intake: schools' workbooks → facts, every problem with its sheet and cell; and the workbook that they fill in."""
 
 from zhijian.intake.comments import Comment, read_comments, write_comments
+from zhijian.intake.container import unsafe_archive
 from zhijian.intake.folder import WorkbooksReading, read_workbooks
 from zhijian.intake.identity import workbook_identity
 from zhijian.intake.layout import Form, FormRow, FormSheet, Kind, form_of
@@ -27,6 +28,7 @@ __all__ = [
     "read_typed",
     "read_workbook",
     "read_workbooks",
+    "unsafe_archive",
     "workbook_identity",
     "write_comments",
     "write_reasons",

@@ -49,6 +49,20 @@ def open_book(path: Path, container: str, wanted: Callable[[str], bool]) -> tupl
     return None, [finding("ZJ102", here, found=_looks_like(data))]
 
 
+def unsafe_archive(data: bytes, container: str) -> list[Finding]:
+    """Why a spreadsheet that is a zip archive is better not opened: a bomb, macros, links outside, a password. Nothing is
+    inflated for it; whatever is no zip archive is passed over."""
+    here = Location(container)
+    if not data.startswith((ZIP, EMPTY_ZIP)):
+        return []
+    try:
+        archive = zipfile.ZipFile(io.BytesIO(data))
+    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError):
+        return [finding("ZJ103", here, found=_("压缩目录读不出来，文件可能没有传完"))]
+    with archive:
+        return _refused(archive, here)
+
+
 def _open_cfb(data: bytes, here: Location, wanted: Callable[[str], bool]) -> tuple[Book | None, list[Finding]]:
     if "EncryptedPackage".encode("utf-16-le") in data:
         return None, [finding("ZJ104", here)]

@@ -11,7 +11,7 @@ from zhijian.records.definition import (
     record_tables,
 )
 from zhijian.records.problems import BadCells
-from zhijian.records.read import RecordReading, read_records
+from zhijian.records.read import ReadFile, RecordReading, read_records
 from zhijian.records.survey_definition import Scale, Survey, scale, surveys
 
 __all__ = [
@@ -19,6 +19,7 @@ __all__ = [
     "CodeSet",
     "Field",
     "Measure",
+    "ReadFile",
     "RecordReading",
     "RecordTable",
     "Scale",

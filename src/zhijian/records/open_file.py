@@ -76,7 +76,7 @@ def _open_text(text: str, container: str, known: Collection[str], problems: Prob
     scores = {mark: sum(spelled(name) in known for name in names) for mark, names in parsed.items()}
     mark = max(scores, key=lambda m: scores[m])
     if scores[mark] < 2:
-        problems.add("ZJ803", container, found=first[:60], expected=_("英文逗号分隔的表头"))
+        problems.add("ZJ803", container, found=problems.shown(first[:60]), expected=_("英文逗号分隔的表头"))
         return None
     if mark != ",":
         problems.add("ZJ818", container, found=_named(mark), expected=_named(","))
@@ -101,7 +101,9 @@ def _header(line: str, mark: str) -> tuple[str, ...]:
 def _unique(headers: tuple[str, ...], container: str, problems: Problems) -> bool:
     twice = sorted({name for name in headers if name and headers.count(name) > 1})
     if twice:
-        problems.add("ZJ813", container, found="、".join(twice), expected=_("每列只出现一次"))
+        problems.add(
+            "ZJ813", container, found="、".join(problems.shown(name) for name in twice), expected=_("每列只出现一次")
+        )
     return not twice
 
 

@@ -11,6 +11,12 @@ from zhijian.findings import Finding, Location, finding
 from zhijian.messages import _
 
 LISTED = 5  # rows and values named in a message
+SEEN = 6  # characters of a masked text, at most
+
+
+def masked(text: str) -> str:
+    """The text with nothing left that could name anybody: its first character, a star for each other one."""
+    return text[:1] + "＊" * min(len(text) - 1, SEEN - 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,16 +55,24 @@ class BadCells:
 
 @dataclass
 class Problems:
-    """Everything wrong with the records of one reading."""
+    """Everything wrong with the records of one reading.
 
+    masking: whether texts from the files are told by their first character alone, for readers other than who keeps them.
+    """
+
+    masking: bool = False
     cells: list[BadCells] = field(default_factory=list)
     others: list[Finding] = field(default_factory=list)
 
     def add_cells(self, code: str, container: str, column: str, bad: pl.DataFrame, expected: str) -> None:
         """``bad`` has the columns row and found; nothing is added where it is empty."""
         if bad.height:
-            rows = tuple((row, found or "") for row, found in bad.select("row", "found").iter_rows())
+            rows = tuple((row, self.shown(found or "")) for row, found in bad.select("row", "found").iter_rows())
             self.cells.append(BadCells(code, container, column, rows, expected))
+
+    def shown(self, text: str) -> str:
+        """A text from a file as a message may hold it."""
+        return masked(text) if self.masking else text
 
     def add(self, code: str, container: str, **values: object) -> None:
         """A problem of a file, or of something in it that is no row."""

@@ -17,30 +17,48 @@ from zhijian.records.problems import Problems
 from zhijian.records.tables import CleanTable, clean_table
 
 
+@dataclass(frozen=True, slots=True)
+class ReadFile:
+    """A file of records that could be read: which table it is, of which period, its rows, and the faulty ones among them."""
+
+    table: str
+    period: str
+    file: str
+    rows: int
+    bad: int
+
+
 @dataclass(frozen=True)
 class RecordReading:
     """What a folder of records or of survey answers yields.
 
     facts: of every school whose rows are sound, and, for what is counted once over several schools, of the
     organisations above them. findings: everything wrong. bad_rows: every faulty cell (file, row, column, code,
-    found, expected), unfolded.
+    found, expected), unfolded. files: those that could be read at all.
     """
 
     facts: FactSet
     findings: tuple[Finding, ...]
     bad_rows: pl.DataFrame = field(default_factory=lambda: Problems().frame())
+    files: tuple[ReadFile, ...] = ()
 
 
 def read_records(
-    folder: Path, catalogue: Catalogue, tree: OrganisationTree, *, container: str = "records"
+    folder: Path,
+    catalogue: Catalogue,
+    tree: OrganisationTree,
+    *,
+    container: str = "records",
+    masking: bool = False,
 ) -> RecordReading:
     """Facts of the record exports in ``folder``; nothing where there is no such folder.
 
     Files are told by their names: ``students.csv``, ``students-school-07.xlsx``, ``学生.csv``. Files in a
     sub-folder named after a period (``2023/programmes.csv``) count for that period, all others for the
-    catalogue's current one. A school with a faulty row in a table gives no facts of that table.
+    catalogue's current one. A school with a faulty row in a table gives no facts of that table. masking: messages tell
+    no text from the files but its first character.
     """
-    problems = Problems()
+    problems = Problems(masking)
     tables: list[CleanTable] = []
     for (name, period), paths in record_files(folder, record_tables(), catalogue, container, problems).items():
         table = clean_table(record_tables()[name], period, paths, tree, problems)
@@ -48,7 +66,12 @@ def read_records(
             _tell_gaps(table, container, tree, problems)
             tables.append(table)
     facts = _count(tables, catalogue, tree, problems) if tables else []
-    return RecordReading(FactSet.from_facts(facts), tuple(problems.findings()), problems.frame())
+    files = tuple(
+        ReadFile(table.table.id, table.period, file, rows, bad)
+        for table in tables
+        for file, (rows, bad) in table.read.items()
+    )
+    return RecordReading(FactSet.from_facts(facts), tuple(problems.findings()), problems.frame(), files)
 
 
 def _count(tables: list[CleanTable], catalogue: Catalogue, tree: OrganisationTree, problems: Problems) -> list[Fact]:

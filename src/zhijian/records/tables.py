@@ -24,7 +24,7 @@ class CleanTable:
     """Rows of one table and period. Columns: every field, derived fields, ``file`` and ``row``.
 
     unsound: schools with bad rows, whose counts would be too small. absent: fields that a file lacks, by file.
-    files: school → the files its rows stand in.
+    files: school → the files its rows stand in. read: file → (rows that were read, faulty ones among them).
     """
 
     table: RecordTable
@@ -33,6 +33,7 @@ class CleanTable:
     unsound: Mapping[str, int]
     absent: Mapping[str, frozenset[str]]
     files: Mapping[str, tuple[str, ...]]
+    read: Mapping[str, tuple[int, int]]
 
 
 def clean_table(
@@ -60,6 +61,7 @@ def clean_table(
     unsound = {school: n for school, n in bad.iter_rows() if school is not None}
     sound = rows.filter(~pl.col("bad")).drop("bad")
     pairs = sound.select("school", "file").unique(maintain_order=True).group_by("school", maintain_order=True).all()
+    counts = rows.group_by("file", maintain_order=True).agg(pl.len().alias("count"), pl.col("bad").sum())
     return CleanTable(
         table,
         period,
@@ -67,6 +69,7 @@ def clean_table(
         unsound,
         absent,
         {school: tuple(files) for school, files in pairs.iter_rows()},
+        {file: (count, bad) for file, count, bad in counts.iter_rows()},
     )
 
 
@@ -85,7 +88,9 @@ def _clean(
     missing = [field for field in table.fields.values() if field.mandatory and field.name not in columns]
     if missing:
         expected = "、".join(f"{field.label}（{field.pinyin}）" for field in missing)
-        problems.add("ZJ806", raw.container, found="、".join(raw.headers), expected=expected)
+        problems.add(
+            "ZJ806", raw.container, found="、".join(problems.shown(name) for name in raw.headers), expected=expected
+        )
         return None
     absent[raw.container] = frozenset(name for name in table.fields if name not in columns)
     readings = {name: read_values(f"c{i}", table.fields[name], schools) for name, i in columns.items()}

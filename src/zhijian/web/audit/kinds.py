@@ -19,6 +19,8 @@ def kinds() -> Mapping[str, str]:
         "reason.withdrawn": _("撤回说明"),
         "comment.written": _("发表意见"),
         "file.attached": _("上传附件"),
+        "records.accepted": _("导入记录"),
+        "records.undone": _("撤销导入的记录"),
         **steps,
         "submission.frozen": _("接收数据"),
         "submission.extended": _("延长期限"),

@@ -117,6 +117,29 @@ def extended(context: Context, event: AuditEvent) -> Lines:
     )
 
 
+def records_accepted(context: Context, event: AuditEvent) -> Lines:
+    detail = event.detail
+    yield _(
+        "{who}为“{where}”导入记录：得出 {facts} 个数，填入 {n} 格",
+        who=context.who(event),
+        where=context.where(event),
+        facts=detail["facts"],
+        n=detail["filled"],
+    )
+    for file in detail["files"][:SHOWN]:
+        name = context.text(file["name"])
+        yield _("{name}：{n} 行，SHA-256 {digest}", name=name, n=file["rows"], digest=file["sha256"])
+
+
+def records_undone(context: Context, event: AuditEvent) -> Lines:
+    yield _(
+        "{who}撤销“{where}”导入的记录，恢复 {n} 格",
+        who=context.who(event),
+        where=context.where(event),
+        n=event.detail["cells"],
+    )
+
+
 def reminded(context: Context, event: AuditEvent) -> Lines:
     text = context.text(event.detail["text"])
     yield _("{who}提醒“{where}”：{text}", who=context.who(event), where=context.where(event), text=text)
@@ -134,6 +157,8 @@ SAYINGS: dict[str, Callable[[Context, AuditEvent], Lines]] = {
     "reason.withdrawn": reason_withdrawn,
     "comment.written": comment_written,
     "file.attached": file_attached,
+    "records.accepted": records_accepted,
+    "records.undone": records_undone,
     "reminder.sent": reminded,
     f"{STEP}frozen": frozen,
     f"{STEP}extended": extended,

@@ -80,7 +80,7 @@ def _read_cells(held: Contents, by_pk: dict[int, Any]) -> None:
     cells: dict[int, list[Cell]] = {}
     for cell in Cell.objects.filter(submission__in=by_pk).order_by("id"):
         cells.setdefault(cell.submission_id, []).append(cell)
-    brought = CellVersion.objects.filter(cell__submission__in=by_pk, origin="bridge").exclude(note="")
+    brought = CellVersion.objects.filter(cell__submission__in=by_pk, origin__in=("bridge", "records")).exclude(note="")
     notes = {(pk, version): note for pk, version, note in brought.values_list("cell_id", "version", "note")}
     for pk, rows in cells.items():
         submission = by_pk[pk]

@@ -12,6 +12,7 @@ from functools import cached_property, lru_cache
 from zhijian.catalogue import Catalogue, load_catalogue
 from zhijian.expressions import Relation, leaves
 from zhijian.intake import FormRow, FormSheet, Kind, form_of
+from zhijian.messages import language
 
 BASE = 0  # the number of 基础数据 among the tables
 WRITTEN = (Kind.entry, Kind.optional)
@@ -52,6 +53,15 @@ class EntryForm:
         """The table in which the figure stands; a breakdown from records stands with its indicator."""
         place = self.rows.get((indicator, slice_)) or self.rows.get((indicator, ""))
         return place[0] if place else BASE
+
+    def row_label(self, row: FormRow) -> str:
+        """The row's name in the current language, as the form prints it."""
+        if language() == "zh":
+            return row.label
+        label = row.indicator.label["en"]
+        if row.slice:
+            label = self.catalogue.slice_label(row.indicator.id, row.slice, "en")
+        return label + ("*" if row.indicator.starred and not row.slice else "")
 
     @cached_property
     def _leaves_of_rules(self) -> Mapping[str, frozenset[str]]:

@@ -12,12 +12,12 @@ from zhijian.catalogue import Indicator
 from zhijian.facts import Fact, Status
 from zhijian.intake import FormRow, FormSheet, Kind, read_typed
 from zhijian.messages import _, language
-from zhijian.quantity import format_number
 from zhijian.web.collection.checking import Known, check_whole
 from zhijian.web.collection.derived import as_text, derived_values
 from zhijian.web.collection.facts import shown_value
 from zhijian.web.collection.form import WRITTEN, EntryForm
 from zhijian.web.collection.models import Attachment, Cell, Comment
+from zhijian.web.collection.recorded import apart
 from zhijian.web.collection.rendering import finding_json
 from zhijian.web.collection.returns import open_returns
 
@@ -92,7 +92,7 @@ class _Drawing:
             "indicator": indicator.id,
             "slice": row.slice,
             "number": row.number,
-            "label": row.label if lang == "zh" else self._label(row),
+            "label": self.form.row_label(row),
             "depth": row.indent,
             "unit": row.unit,
             "starred": indicator.starred,
@@ -132,13 +132,6 @@ class _Drawing:
         fault = read_typed(cell.text, row, self.sheet).fault
         return fault.message if fault else ""
 
-    def _label(self, row: FormRow) -> str:
-        catalogue = self.form.catalogue
-        label = row.indicator.label["en"]
-        if row.slice:
-            label = catalogue.slice_label(row.indicator.id, row.slice, "en")
-        return label + ("*" if row.indicator.starred and not row.slice else "")
-
     def _shown(self, row: FormRow, cell: Cell | None, period: str) -> str:
         if cell is not None and (cell.status != Status.not_reported or cell.text):
             return shown_value(cell.status, cell.mantissa, cell.decimals) or cell.text
@@ -153,16 +146,8 @@ class _Drawing:
         fact = self.recorded.get(key)
         if fact is None:
             return {"recorded": "", "recorded_source": "", "difference": ""}
-        difference = ""
-        stated = fact.quantity
-        if cell is not None and cell.status == Status.given and stated is not None:
-            typed = self.form.catalogue[key[0]].stated(cell.mantissa, cell.decimals)
-            if not typed.meets(stated):
-                apart = typed.value - stated.to(typed.unit).value
-                digits = max(cell.decimals or 0, stated.decimals, 0)
-                whole = apart * 10**digits
-                text = format_number(whole.numerator // whole.denominator, digits)
-                difference = _("比记录{sign}{difference}", sign="＋" if apart > 0 else "", difference=text)
+        sign, text = apart(self.form.catalogue[key[0]], cell, fact)
+        difference = _("比记录{sign}{difference}", sign=sign, difference=text) if text else ""
         return {"recorded": _figure(fact), "recorded_source": fact.source, "difference": difference}
 
     def _respondents(self, indicator: Indicator) -> str:

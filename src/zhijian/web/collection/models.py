@@ -188,9 +188,9 @@ class KeptFact(OfACell):
 class RecordUpload(models.Model):
     """Record exports that were taken in: what they were and what they replaced. The files themselves are not kept.
 
-    files: [{table, name, size, sha256, rows}], as the clerk had them. facts: how many they yielded. replaced: what
-    earlier records had yielded in place of those, as rows of KeptFact; filled: [indicator, slice, text before, version
-    after] of the cells written. Both for undoing, which empties them.
+    files: [{table, name, size, sha256, rows}], as the clerk had them. facts: how many they yielded. For undoing,
+    replaced: {indicators, rows: [organisation, values of a KeptFact]}, what earlier records had yielded in place of
+    those; filled: [indicator, slice, text before, origin before, text after] of the cells written.
     """
 
     submission = models.ForeignKey(Submission, models.PROTECT, related_name="record_uploads")

@@ -99,6 +99,7 @@ def _common(request: Any, submission: Submission, form: EntryForm) -> dict[str, 
         "submission": submission,
         "organisation": submission.organisation,
         "workbook_url": reverse("collection:upload", kwargs=place) if may_enter else "",
+        "records_url": reverse("collection:records", kwargs=place) if may_enter else "",
         "tables": tables,
         "editable": may_enter and submission.state == State.draft and not submission.round.closed_at,
     }

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from zhijian.web.collection import cells, files, pages, panel, preview, printing, workbook_pages
+from zhijian.web.collection import cells, files, pages, panel, preview, printing, record_pages, workbook_pages
 
 app_name = "collection"
 urlpatterns = [
@@ -11,6 +11,8 @@ urlpatterns = [
     path("tables/<int:number>/", pages.table, name="table"),
     path("workbook/", workbook_pages.workbook, name="workbook"),
     path("workbook/upload/", workbook_pages.upload, name="upload"),
+    path("records/", record_pages.records, name="records"),
+    path("records/<int:number>/undo/", record_pages.undone, name="undo_records"),
     path("cells/", cells.cells, name="cells"),
     path("cells/preview/", preview.preview, name="preview"),
     path("cells/panel/", panel.panel, name="panel"),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from django.db import transaction
@@ -24,13 +24,23 @@ from zhijian.web.rounds.models import Submission, TableProgress
 from zhijian.web.rounds.states import State
 from zhijian.web.statements import FEW, Prepared, insert, update
 
+Key = tuple[str, str, str]  # indicator, slice, period
 VALUE = ("text", "status", "mantissa", "decimals", "fault", "origin", "version", "by", "at")
 
 LOCK = Prepared(lambda pk: Submission.objects.select_for_update().filter(pk=pk).only("state").order_by(), int)
 
 
-def save_cells(*, submission: Submission, entries: Sequence[Entry], by: Any, origin: str = "typed") -> Saved:
+def save_cells(
+    *,
+    submission: Submission,
+    entries: Sequence[Entry],
+    by: Any,
+    origin: str = "typed",
+    sources: Mapping[Key, str] | None = None,
+) -> Saved:
     """Writes the entries into cells of a draft, each against the version that its writer saw.
+
+    sources: where values come from that nobody typed, by cell; kept with their version.
 
     An entry that was written already (the answer was lost on the way) counts as saved. Raises PermissionDenied for
     somebody who may not enter figures there, Locked where the submission is not a draft.
@@ -38,7 +48,7 @@ def save_cells(*, submission: Submission, entries: Sequence[Entry], by: Any, ori
     with transaction.atomic():
         locked = locked_draft(submission, by)
         form = entry_form(locked.round.catalogue)
-        save = _Save(locked, form, by, origin)
+        save = _Save(locked, form, by, origin, sources or {})
         return save.run(entries)
 
 
@@ -64,8 +74,11 @@ def locked_draft(submission: Submission, by: Any) -> Submission:
 class _Save:
     """One save: what was there, what is written, what follows."""
 
-    def __init__(self, submission: Submission, form: EntryForm, by: Any, origin: str) -> None:
+    def __init__(
+        self, submission: Submission, form: EntryForm, by: Any, origin: str, sources: Mapping[Key, str]
+    ) -> None:
         self.submission, self.form, self.by, self.origin = submission, form, by, origin
+        self.sources = sources
         self.now = timezone.now()
         self.written: list[Cell] = []
         self.created: list[Cell] = []
@@ -207,8 +220,7 @@ class _Save:
         if self.created:
             insert(self.created) if len(self.created) <= FEW else Cell.objects.bulk_create(self.created)
         versions = [
-            CellVersion(cell=cell, note=self.notes.get(cell.key, "")[:500], **_value_of(cell))
-            for cell in (*self.created, *self.written)
+            CellVersion(cell=cell, note=self._note(cell), **_value_of(cell)) for cell in (*self.created, *self.written)
         ]
         insert(versions) if len(versions) <= FEW else CellVersion.objects.bulk_create(versions)
         for table, change in self.filled.items():
@@ -216,6 +228,10 @@ class _Save:
                 TableProgress.objects.filter(submission=self.submission, table=table).update(
                     filled=F("filled") + change
                 )
+
+    def _note(self, cell: Cell) -> str:
+        """The reason that came with the value, else where it comes from."""
+        return (self.notes.get(cell.key, "") or self.sources.get(cell.key, ""))[:500]
 
     def _reasons(self, results: Iterable[Result]) -> list[Reason]:
         """Notes that came with entries, as reasons."""
