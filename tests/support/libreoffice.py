@@ -50,4 +50,4 @@ def converted(source: Path, folder: Path, kind: str = "pdf") -> Path:
         timeout=120,
         env={**os.environ, "FONTCONFIG_FILE": str(font_configuration(folder))},
     )
-    return folder / f"{source.stem}.{kind}"
+    return folder / f"{source.stem}.{kind.partition(':')[0]}"

@@ -14,6 +14,7 @@ from typing import Any
 import pypdfium2.raw as pdfium
 from pypdfium2 import PdfDocument, PdfPage
 
+from zhijian.document.read.pdf.lines import joined
 from zhijian.document.read.radicals import meant
 
 _CELLS = ("TD", "TH")
@@ -34,7 +35,7 @@ class Node:
 
     def text(self, *, without: tuple[str, ...] = ()) -> str:
         """The characters in order, lines joined; elements of the kinds ``without`` left out."""
-        return joined("".join(_texts(self, without)))
+        return joined("".join(_texts(self, without)).split("\n"))
 
 
 def structure(document: PdfDocument) -> Node | None:
@@ -62,20 +63,6 @@ def _texts(node: Node, without: tuple[str, ...]) -> Iterator[str]:
             yield kid
         elif kid.kind not in without:
             yield from _texts(kid, without)
-
-
-def joined(text: str) -> str:
-    """Lines of a paragraph as one: Latin words keep a blank between them, Chinese goes on without."""
-    whole = ""
-    for line in text.split("\n"):
-        if whole and line and _latin(whole[-1]) and _latin(line[0]):
-            whole += " "
-        whole += line
-    return whole
-
-
-def _latin(character: str) -> bool:
-    return character.isascii() and character.isalnum()
 
 
 def _add(parent: Node, place: int, element: Any, texts: dict[int, str]) -> None:

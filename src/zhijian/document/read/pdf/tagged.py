@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from zhijian.document.blocks import Block, Cell, Figure, Heading, ListBlock, Paragraph, Picture, Run, Table, Text, Toc
-from zhijian.document.read.pdf_structure import Node
+from zhijian.document.read.pdf.structure import Node
 
 _HEADING = re.compile(r"H([1-6])?")
 _NUMBERED = re.compile(r"(\d+(?:\.\d+)*)(?![\d.年月日、%])\s*(?=\D)(.+)", re.DOTALL)

@@ -1,4 +1,4 @@
-"""PDF as a Document: by its tags where it has them, else by its lines and bookmarks."""
+"""PDF as a Document: by its tags where it has them, else by what is drawn on its pages."""
 
 from __future__ import annotations
 
@@ -9,9 +9,9 @@ from pypdfium2 import PdfDocument, PdfiumError
 from zhijian.document.blocks import Document
 from zhijian.document.read.cases import with_cases
 from zhijian.document.read.locating import located
-from zhijian.document.read.pdf_lines import blocks_of_lines
-from zhijian.document.read.pdf_structure import structure
-from zhijian.document.read.pdf_tagged import tagged_blocks
+from zhijian.document.read.pdf.structure import structure
+from zhijian.document.read.pdf.tagged import tagged_blocks
+from zhijian.document.read.pdf.untagged import untagged_blocks
 from zhijian.errors import UnreadableInput
 from zhijian.messages import _
 
@@ -19,10 +19,10 @@ from zhijian.messages import _
 def read_pdf(path: Path, *, container: str = "") -> Document:
     """The document in the file ``path``; locations name it ``container`` (the file's name by default).
 
-    A tagged file gives headings, paragraphs, lists, captions and tables with their cells; any other gives headings
-    (its bookmarks) and paragraphs, a table's row as one paragraph. A case goes on to the next heading or case, for no
-    tag says where it ends. Running heads, page numbers and the pictures
-    themselves are left out. Raises UnreadableInput if the file is no PDF, is locked, or holds pictures only.
+    A tagged file gives headings, paragraphs, lists, captions and tables with their cells as its tags tell them; of
+    any other these are made out by what is drawn: ruling lines, columns, indents, sizes, bookmarks. A case goes on
+    to the next heading or case, or as far as its frame. Running heads, page numbers and the pictures themselves are
+    left out. Raises UnreadableInput if the file is no PDF, is locked, or holds pictures only.
     """
     try:
         document = PdfDocument(path)
@@ -32,7 +32,7 @@ def read_pdf(path: Path, *, container: str = "") -> Document:
         raise UnreadableInput(_("无法读取 {file}：{reason}", file=path.name, reason=reason)) from None
     try:
         tree = structure(document)
-        blocks = with_cases((tagged_blocks(tree) if tree else ()) or blocks_of_lines(document))
+        blocks = with_cases(tagged_blocks(tree) if tree else ()) or untagged_blocks(document)
         if not blocks:
             raise UnreadableInput(
                 _("{file} 中没有可提取的文字（可能是扫描件），请提供由文字处理软件导出的 PDF。", file=path.name)

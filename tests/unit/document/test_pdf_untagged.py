@@ -1,0 +1,36 @@
+"""What is read from a PDF without tags: tables by their lines and columns, text by the places of its lines."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from support.outline import outline
+from support.untagged_pdf import untagged_pdf
+from zhijian.document import Table
+from zhijian.document.read import read_document
+
+CASES = yaml.safe_load((Path(__file__).parents[2] / "cases/document/untagged-pdf.yaml").read_text(encoding="utf-8"))
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case["about"])
+def test_blocks_of_pages_without_tags(case: dict[str, Any], tmp_path: Path) -> None:
+    untagged_pdf(tmp_path / "report.pdf", case["body"])
+    assert outline(read_document(tmp_path / "report.pdf").blocks) == case["blocks"]
+
+
+def test_cells_say_where_they_stand(tmp_path: Path) -> None:
+    untagged_pdf(tmp_path / "report.pdf", CASES[0]["body"])
+    table = read_document(tmp_path / "report.pdf").blocks[0]
+    assert isinstance(table, Table)
+    assert str(table.rows[1][2].location) == "report.pdf#t1(表1-2)/r2/c3"
+    assert (table.unit_note, table.header_rows) == ("单位：人", 1)
+
+
+def test_spans_are_those_of_the_grid(tmp_path: Path) -> None:
+    for case in (CASES[1], CASES[3]):
+        untagged_pdf(tmp_path / "report.pdf", case["body"])
+        table = next(it for it in read_document(tmp_path / "report.pdf").blocks if isinstance(it, Table))
+        assert [(cell.columns, cell.rows) for cell in table.rows[0]] == [(1, 2), (2, 1), (2, 1)]
+        assert table.header_rows == 2
