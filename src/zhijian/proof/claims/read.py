@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from zhijian.document import Case, Document, Heading, as_it_stands, plain_text
 from zhijian.findings import Location
+from zhijian.proof.claims.chapters import Chapters
 from zhijian.proof.claims.names import own_names
 from zhijian.proof.claims.periods import own_period
 from zhijian.proof.claims.restrictions import narrowing
@@ -48,14 +49,16 @@ def read_passages(document: Document) -> list[Passage]:
     """Every paragraph and list with figures, in order."""
     context = context_of(document)
     found = []
+    chapters = Chapters(context.period)
     for place in walk(document):
+        chapters.pass_by(place.block)
         runs = runs_of(place.block)
         if not runs or isinstance(place.block, Case):
             continue
         text = plain_text(runs)
         if not re.search(r"[\d０-９零一二两三四五六七八九十百千]", text):
             continue
-        said = Paragraph(text, default=context.period, own=context.own, subject=_subject(place)).read()
+        said = Paragraph(text, default=chapters.period, own=context.own, subject=_subject(place)).read()
         if said:
             figures = tuple(_figure(place, text, number, each) for number, each in enumerate(said))
             found.append(Passage(place, text, tuple(said), figures))
