@@ -11,6 +11,7 @@ from zhijian.proof.bind import Facts, bind, constant_prices, restated
 from zhijian.proof.bind.superlatives import superlatives
 from zhijian.proof.claims import parts_of_paragraph_before, read_passages, read_relations
 from zhijian.proof.form import check_form
+from zhijian.proof.identity import told_apart
 from zhijian.proof.judge import SILENT_BELOW, differences, judge
 from zhijian.proof.order import Reading
 from zhijian.proof.shapes import Figure, Relation
@@ -55,7 +56,7 @@ def proof_document(
     found = [*judge(read.figures, read.relations, read.facts, catalogue, reading), *check_form(document)]
     if last_year is not None:
         found += differences(restated(read.facts, _read(last_year, catalogue).facts))
-    findings = reading.sorted(found)
+    findings = told_apart(reading.sorted(found), reading)
     return ProofResult(
         tuple(findings),
         read.figures,

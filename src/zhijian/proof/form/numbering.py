@@ -3,39 +3,85 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import groupby, pairwise
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass, replace
 
-from zhijian.findings import Finding, Location, Severity, finding
+from zhijian.findings import Finding, finding
 from zhijian.proof.form.marks import Mark
-from zhijian.proof.form.texts import is_plain_text
+from zhijian.proof.form.sequence import check_sequence, lacking, lost
 
-_MOST_MISSING = 12  # numbers that are missing in a row before it is no numbering at all (图2024-1)
-_JOINT = {"": "."}
-
-
-def check_numbering(marks: Sequence[Mark]) -> Iterator[Finding]:
-    """ZJ601 to ZJ606, ZJ612 and ZJ614."""
-    headings = [mark for mark in marks if mark.label in {"", "章", "节", "一、", "（一）"}]
-    others = [mark for mark in marks if mark not in headings]
-    yield from _headings(headings)
-    for group in _groups(others):
-        yield from _sequence(group, gap="ZJ603", repeat="ZJ604")
-    for mark in others:
-        if not mark.title:
-            yield finding("ZJ605", mark.location, severity=_lost(mark.location), number=mark.text, subject=mark.text)
-    yield from _wrong_chapters(others, headings)
+Called = tuple[str, tuple[int, ...]]
+"""Label and number of a table, figure, case or, with the label "", a section."""
 
 
-def _headings(headings: Sequence[Mark]) -> Iterator[Finding]:
+def check_numbering(marks: Sequence[Mark], cited: AbstractSet[Called] = frozenset()) -> Iterator[Finding]:
+    """ZJ601 to ZJ606, ZJ612 and ZJ614. cited: what the text refers to though it is not there."""
+    runs = list(_runs(marks))
+    for run in runs:
+        head = run.group[0]
+        named = {n for (label, number) in cited if (label, number[:-1]) == (head.label, head.number[:-1])
+                 for n in number[-1:]}  # fmt: skip
+        yield from check_sequence(run.group, gap=run.gap, repeat=run.repeat, given=run.given, cited=named)
+    for mark in marks:
+        if not mark.title and not _is_heading(mark):
+            yield finding("ZJ605", mark.location, severity=lost(mark.location), number=mark.text, subject=mark.text)
+    for mark, chapter in _in_other_chapters(marks).items():
+        yield finding("ZJ612", mark.location, number=mark.text, chapter=str(chapter), subject=mark.text)
+
+
+def said_to_lack(marks: Sequence[Mark]) -> set[Called]:
+    """What ``check_numbering`` says is not there, so that a reference to it is no fault of its own."""
+    return {
+        (run.group[0].label, (*run.group[0].number[:-1], number))
+        for run in _runs(marks)
+        for number in lacking(run.group, run.given)
+    }
+
+
+@dataclass(frozen=True, slots=True)
+class _Run:
+    """Marks that should be numbered one after another. given: numbers of which only subsections carry a heading."""
+
+    group: Sequence[Mark]
+    gap: str
+    repeat: str
+    given: AbstractSet[int] = frozenset()
+
+
+def _runs(marks: Sequence[Mark]) -> Iterator[_Run]:
+    headings = [mark for mark in marks if _is_heading(mark)]
     chapters = [mark for mark in headings if mark.label == "章"]
-    yield from _sequence(chapters, gap="ZJ601", repeat="ZJ602")
+    if chapters:
+        yield _Run(chapters, "ZJ601", "ZJ602")
     decimal = [mark for mark in headings if not mark.label]
     numbers = {mark.number for mark in decimal}
     for group in _groups(decimal):
         prefix = group[0].number[:-1]
         if not prefix and (chapters or _restarts(group)):
             continue  # a list of points, not the chapters
-        yield from _sequence(group, gap="ZJ601", repeat="ZJ602", given=_below(numbers, prefix))
+        yield _Run(group, "ZJ601", "ZJ602", _below(numbers, prefix))
+    others = _as_they_stand([mark for mark in marks if not _is_heading(mark)], _in_other_chapters(marks))
+    for group in _groups(others):
+        yield _Run(group, "ZJ603", "ZJ604")
+
+
+def _as_they_stand(marks: Sequence[Mark], elsewhere: Mapping[Mark, int]) -> list[Mark]:
+    """The marks; one that names another chapter takes the place that is free in its own, and none where none is."""
+    numbers = {(mark.label, mark.number) for mark in marks if mark not in elsewhere}
+    told = []
+    for mark in marks:
+        if mark not in elsewhere:
+            told.append(mark)
+            continue
+        number = (elsewhere[mark], *mark.number[1:])
+        run = [n[-1] for label, n in numbers if (label, n[:-1]) == (mark.label, number[:-1])]
+        if run and number[-1] < max(run) and number[-1] not in run:
+            told.append(replace(mark, number=number))
+    return told
+
+
+def _is_heading(mark: Mark) -> bool:
+    return mark.label in {"", "章", "节", "一、", "（一）"}
 
 
 def _below(numbers: Iterable[tuple[int, ...]], prefix: tuple[int, ...]) -> set[int]:
@@ -55,77 +101,13 @@ def _restarts(group: Sequence[Mark]) -> bool:
     return sum(mark.number[-1] == 1 for mark in group) > 1
 
 
-def _sequence(group: Sequence[Mark], *, gap: str, repeat: str, given: Iterable[int] = ()) -> Iterator[Finding]:
-    """What is wrong with numbers that should run 1, 2, 3 …; given: numbers whose own title is missing."""
-    if not group:
-        return
-    first: dict[int, Mark] = {}
-    repeated: set[int] = set()
-    for mark in group:
-        number = mark.number[-1]
-        earlier = first.setdefault(number, mark)
-        if earlier is not mark:
-            repeated.add(number)
-            yield finding(
-                repeat,
-                mark.location,
-                number=mark.text,
-                first=earlier.title or earlier.text,
-                second=mark.title or mark.text,
-                subject=f"{mark.text} {mark.title}",
-            )
-    present = set(first)
-    untitled = sorted(set(given) - present)
-    for number in untitled:
-        after = next((m for n, m in sorted(first.items()) if n > number), group[-1])
-        name = _name(group[0], number)
-        yield finding("ZJ606", after.location, severity=_lost(after.location), number=name, subject=name)
-    known = present | set(untitled)
-    chapters = len(group[0].number) == 1 and group[0].label in {"", "章"}
-    start = min(known) if chapters else 1  # part of a report may begin with its third chapter
-    missing = [n for n in range(start, max(known)) if n not in known]
-    if len(missing) <= _MOST_MISSING:
-        yield from _gaps(missing, first, gap)
-    in_order = [mark for number, mark in first.items() if number not in repeated]
-    for before, after in pairwise(in_order):
-        if after.number[-1] < before.number[-1]:
-            yield finding(
-                "ZJ614",
-                after.location,
-                severity=_lost(after.location),
-                number=after.text,
-                before=before.text,
-                subject=f"{before.text}/{after.text}",
-            )
-
-
-def _gaps(missing: Sequence[int], first: Mapping[int, Mark], code: str) -> Iterator[Finding]:
-    """One for each run of missing numbers, at what follows it."""
-    for _, run in groupby(enumerate(missing), lambda pair: pair[1] - pair[0]):
-        numbers = [number for _at, number in run]
-        after = next(m for n, m in sorted(first.items()) if n > numbers[-1])
-        names = "、".join(_name(after, n) for n in numbers)
-        yield finding(
-            code, after.location, severity=_lost(after.location), number=after.text, missing=names, subject=names
-        )
-
-
-def _name(mark: Mark, number: int) -> str:
-    if mark.label in {"章", "节"}:
-        return f"第{number}{mark.label}"
-    joint = _JOINT.get(mark.label, "-")
-    return mark.label + joint.join(str(part) for part in (*mark.number[:-1], number))
-
-
-def _wrong_chapters(marks: Sequence[Mark], headings: Sequence[Mark]) -> Iterator[Finding]:
-    """Figures, tables and cases whose number names another chapter than the one they stand in."""
-    chapters = {mark.number[0] for mark in headings if not mark.label}
+def _in_other_chapters(marks: Sequence[Mark]) -> Mapping[Mark, int]:
+    """Figures, tables and cases whose number names another chapter than the one they stand in, with that one."""
+    chapters = {mark.number[0] for mark in marks if not mark.label}
+    found: dict[Mark, int] = {}
     for mark in marks:
         within = mark.section.split(".")[0]
-        if len(mark.number) == 2 and within.isdigit() and mark.number[0] in chapters and int(within) != mark.number[0]:
-            yield finding("ZJ612", mark.location, number=mark.text, chapter=within, subject=mark.text)
-
-
-def _lost(location: Location | None) -> Severity | None:
-    """A notice in a text file, where the title may have been lost; else the code's own severity."""
-    return Severity.notice if is_plain_text(location) else None
+        numbered = len(mark.number) == 2 and not _is_heading(mark) and mark.number[0] in chapters
+        if numbered and within.isdigit() and int(within) != mark.number[0]:
+            found[mark] = int(within)
+    return found

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from zhijian.findings import Finding, Severity, finding
 from zhijian.proof.judge.evaluation import violated_pair
+from zhijian.proof.judge.identity import subject_of
 from zhijian.proof.judge.telling import line
 from zhijian.proof.judge.wording import in_words, named, shown
 from zhijian.proof.shapes import Figure, Relation
@@ -27,7 +28,7 @@ def asked_apart(
             figures=tuple(shown(figures[number]) for number in relation.figures),
             found=whole.text,
             arithmetic=told,
-            subject="/".join(["proof", "ZJ508", *(figures[number].text for number in relation.figures)]),
+            subject=subject_of("ZJ508", (figures[number] for number in relation.figures)),
             what=str(relation.explanation),
             main=told,
             more="",

@@ -16,6 +16,7 @@ from zhijian.proof.judge.copies import Copies
 from zhijian.proof.judge.evaluation import arithmetic, truncated, violated_pair
 from zhijian.proof.judge.evidence import borne_out
 from zhijian.proof.judge.hearing import Hearing
+from zhijian.proof.judge.identity import subject_of
 from zhijian.proof.judge.implied import implied, stated
 from zhijian.proof.judge.jumps import jumps
 from zhijian.proof.judge.suspecting import every_copy, suspects_of, with_evidence
@@ -167,7 +168,7 @@ def _finding(told: Doubt, hearing: Hearing) -> Finding:
         expected=suspects[0].suggestion if suspects else "",
         found=suspects[0].text if suspects else "",
         arithmetic="；".join(arithmetic_lines),
-        subject="/".join(["proof", _CODES[main.kind], *(figure.text for figure in involved)]),
+        subject=subject_of(_CODES[main.kind], involved),
         what=what,
         main="；".join(arithmetic_lines) if told.together else arithmetic_lines[0],
         more="" if told.together else further(ordered[1:], hearing, what),
@@ -211,7 +212,7 @@ def _truncation(relation: Relation, cut: Figure, hearing: Hearing) -> Finding:
         expected=doubted[0].suspect.suggestion if doubted else "",
         found=cut.text,
         arithmetic=arithmetic(pair, known),
-        subject="/".join(["proof", _TRUNCATED, *(known[number].text for number in relation.figures)]),
+        subject=subject_of(_TRUNCATED, (known[number] for number in relation.figures)),
         what=str(relation.explanation),
         label=named(cut),
     )

@@ -9,6 +9,7 @@ from zhijian.catalogue import Catalogue
 from zhijian.findings import Finding, finding
 from zhijian.messages import language
 from zhijian.proof.bind import Facts
+from zhijian.proof.judge.identity import subject_of
 from zhijian.proof.judge.wording import in_words, named, shown
 from zhijian.proof.shapes import Figure, year_of
 from zhijian.quantity import format_number, round_to_mantissa
@@ -92,7 +93,7 @@ def _jump(now: Figure, before: Figure, ask: str, name: str) -> Finding:
         figures=(shown(now), shown(before)),
         found=now.text,
         arithmetic=f"{before.text} → {now.text}" + in_words("，", ", ") + _change(new, old),
-        subject=f"proof/ZJ514/{before.text}/{now.text}",
+        subject=subject_of("ZJ514", (before, now)),
         what=in_words(f"“{name}”与上年相差悬殊", f"{name} is far from last year's"),
         ask=ask,
         labels=in_words("、", ", ").join((named(before), named(now))),

@@ -7,7 +7,8 @@ from fractions import Fraction
 
 from zhijian.findings import Finding, Suspect, finding
 from zhijian.proof.bind import Restated
-from zhijian.proof.judge.wording import in_words, named, place_of, shown
+from zhijian.proof.judge.identity import subject_of
+from zhijian.proof.judge.wording import in_brackets, in_words, named, place_of, shown
 from zhijian.proof.localise import likely_cause
 
 _HALF = Fraction(1, 2)  # either report may be the wrong one
@@ -41,13 +42,12 @@ def differences(found: Iterable[Restated]) -> Iterator[Finding]:
             expected=before.text,
             found=now.text,
             arithmetic=f"{now.text} ≠ {before.text}",
-            subject=f"proof/ZJ513/{each.key.measure}/{each.key.period}/{now.text}",
+            subject=subject_of("ZJ513", each.now),
             what=in_words(
                 f"{year}“{now.row or now.measure}”，本报告与上年报告不同",
                 f"{now.row or now.measure} of {year} is not what last year's report said",
             ),
             here=in_words("、", ", ").join(named(figure) for figure in each.now),
-            there=before.text
-            + (in_words(f"（{place_of(before)}）", f" ({place_of(before)})") * bool(place_of(before))),
+            there=before.text + in_brackets(place_of(before)),
             labels=in_words("、", ", ").join(named(figure) for figure in each.now),
         )

@@ -7,6 +7,7 @@ from fractions import Fraction
 from math import ceil, floor
 
 from zhijian.findings import Finding, Severity, finding
+from zhijian.proof.judge.identity import subject_of
 from zhijian.proof.judge.wording import in_words, named, shown
 from zhijian.proof.shapes import Figure, Relation
 from zhijian.quantity import Quantity, Unit, format_number, round_to_mantissa
@@ -32,7 +33,7 @@ def impossible_percentages(
             figures=(shown(share), shown(whole)),
             found=share.text,
             arithmetic=_neighbours(below, total, share.quantity, whole.quantity.unit),
-            subject=f"proof/ZJ509/{share.text}/{whole.text}",
+            subject=subject_of("ZJ509", (share, whole)),
             what=str(relation.explanation),
             labels=in_words("、", ", ").join((named(share), named(whole))),
         )

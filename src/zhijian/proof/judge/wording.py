@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -22,12 +23,21 @@ def place_of(figure: Figure) -> str:
     """Where a reader finds a figure: 表6“专任教师总数”2024年, 2.4.4."""
     if figure.table:
         name = figure.table if not figure.table.startswith("#") else in_words("表格", "table")
-        return f"{name}“{figure.row or figure.measure}”" + (f"{figure.column}" if figure.column else "")
+        row, column = (_without_unit(label, figure) for label in (figure.row or figure.measure, figure.column))
+        if column and not column[0].isdigit():  # 2024年 is told without marks
+            column = in_words(f"“{column}”列", f" “{column}”")
+        return f"{name}“{row}”{column}"
     number = figure.section.strip("、.．:：()（） ")
     if not number:
         return ""
     numbered = any(c.isdigit() for c in number)
     return in_words(f"{number}节" if numbered else f"第{number}部分", f"section {number}")
+
+
+def _without_unit(label: str, figure: Figure) -> str:
+    """A label without the unit in brackets that is printed with the figure anyway: 床位（张）2024年."""
+    symbol = re.escape(figure.quantity.unit.symbol)
+    return re.sub(rf"[（(](?:单位[:：]?)?{symbol}[）)]", "", label) if symbol else label
 
 
 def shown(figure: Figure) -> Shown:
@@ -41,7 +51,14 @@ def named(figure: Figure) -> str:
     place = place_of(figure)
     name = "" if figure.table or not figure.measure else f"“{figure.measure}”"
     amount = figure.text if figure.table else said(figure, figure.direction, figure.text)
-    return f"{name}{amount}" + (f"（{place}）" if place else "")
+    return name + amount + in_brackets(place)
+
+
+def in_brackets(text: str) -> str:
+    """（text）, in 〔〕 where brackets stand in it already; "" for nothing."""
+    if not text:
+        return ""
+    return f"〔{text}〕" if "（" in text else f"（{text}）"
 
 
 def said(figure: Figure, direction: int, amount: str) -> str:
