@@ -28,12 +28,12 @@ class Chapters:
 
     def pass_by(self, block: Block) -> None:
         """Takes note of a heading; other blocks change nothing."""
-        text, level = "", 0
-        if isinstance(block, Heading):
-            text, level = plain_text(block.runs), block.level
-        elif isinstance(block, Paragraph):
-            text = plain_text(block.runs).strip()
-            level = next((n for n, pattern in enumerate(_NUMBERED, start=1) if pattern.fullmatch(text)), 0)
+        if not isinstance(block, Heading | Paragraph):
+            return
+        text = (block.number if isinstance(block, Heading) else "") + plain_text(block.runs).strip()
+        level = next((n for n, pattern in enumerate(_NUMBERED, start=1) if pattern.fullmatch(text)), 0)
+        if isinstance(block, Heading) and not level:
+            level = block.level + (len(_NUMBERED) if block.number else 0)
         if level:
             years = set(_YEAR.findall(text))
             self._years = {of: year for of, year in self._years.items() if of < level}
