@@ -70,7 +70,7 @@ def changes(
             continue
         if figure.planned or figure.scope or (figure.role == "growth" and constant_prices(figure.measure)):
             continue
-        later = year_of(figure.period) or current
+        later = year_of(figure.period) if figure.period else current
         before = compared_with(figure, later)
         for measure in _measures(figure, facts) or names.changed(figure):
             if (measure, figure.subject, later) not in by_name or (measure, figure.subject, before) not in by_name:

@@ -21,11 +21,14 @@ class _Story:
     now: Said
     before: Said | None = None
     against: str = ""
+    since: str = ""
     differences: list[Said] = field(default_factory=list)
     growths: list[Said] = field(default_factory=list)
 
     def takes(self, change: Said, before: Said | None) -> bool:
         """Whether a change of its figure belongs to it. 2024年比2023年增长 does not where it tells of 2022."""
+        if self.since and change.since and self.since != change.since:
+            return False  # 同比增长8.2%，比年初增加100.5亿元
         if before is not None and self.before is not None:
             return before is self.before
         if self.before is not None and self.before.period != self.now.period:
@@ -58,7 +61,7 @@ def _stories(every: Sequence[Said]) -> list[list[_Story]]:
         story = next((story for story in of_now if story.takes(each, before)), None)
         if story is None:
             of_now.append(story := _Story(now, before, each.against))
-        story.before = story.before or before
+        story.before, story.since = story.before or before, story.since or each.since
         (story.growths if each.role == "growth" else story.differences).append(each)
     return list(stories.values())
 

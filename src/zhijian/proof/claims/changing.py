@@ -66,6 +66,7 @@ def _change(said: Said, bare: str, after: str, change: Change, state: State) -> 
 def _against(said: Said, change: Change, state: State) -> None:
     """What the figure is a change from. Beside a plan, growth of which nothing else is said may be from either."""
     of_plan = state.plan and change.word in _OF_PLANS
+    said.since = state.since
     said.stated = bool(state.against) or bool(of_plan)
     said.against = (state.plan if of_plan else state.against) or earlier(said)
     if state.plan and said.against != state.plan and not state.against:

@@ -40,7 +40,7 @@ def is_partition(texts: Sequence[str]) -> bool:
 def is_closed(texts: Sequence[str]) -> bool:
     """Whether the names run to the end of something: …、其他; 本科及以上、大专、中专及以下."""
     first, last = texts[0], texts[-1]
-    return bool(_REST.match(last) or (_BELOW.search(last) and _ABOVE.search(first)))
+    return bool(_REST.match(last) or (_BELOW.search(last) and _ABOVE.search(first) and not may_overlap(texts)))
 
 
 def may_overlap(names: Sequence[str]) -> bool:

@@ -17,7 +17,7 @@ _PERIOD = re.compile(
     r"(?P<more>(?:\s*(?P<part>1?\d\s*[-—–~至]\s*1?\d\s*月份?)|\s*(?P<month>1?\d)\s*月(?:份)?(?P<end>底|末)?(?:\s*[1-3]?\d\s*[日号])?)?)"
     r"(?:以来|(?=起)|(?P<term>[春秋]季?学期))?"
     r"|(?P<relative>上一?学年度?|上年同期|上年度|上年末|上年(?!级|纪|龄|限|结转|结余|实际|决算)|去年同期|去年底|去年末|去年|上一年度?|前一年|上期|上一轮|往年|年初|上半年|前三季度|一季度|二季度|三季度|上学期|上季度|上月末?|期初)"
-    r"|(?<![年\d.])(?P<months>(?:1?\d\s*[-—–~至]\s*)?1?\d\s*月)份?(?=\s*(?:$|[,，])|(?:全|累计|我)[市省县区])"
+    r"|(?<![年\d.])(?P<months>(?:1?\d\s*[-—–~至]\s*)?1?\d\s*月(?:[末底](?<!12月.))?)份?(?=\s*(?:$|[,，])|(?:全|累计|我)[市省县区])"
     r"|(?P<current>今年以来|今年|本年度|本学年度?|本年(?!级|龄))"
 )
 _BEFORE_AGAINST = re.compile(
@@ -29,6 +29,18 @@ _NO_YEAR = frozenset({"上学期", "上季度", "上月", "上月末", "上一�
 OTHER_TERMS = frozenset({"往年", "上半年", "前三季度", "一季度", "二季度", "三季度"})
 _ONLY_COMPARED = frozenset({"年初", "期初", "上期", "上一轮", *OTHER_TERMS})
 _ORIGIN = frozenset({"由", "从"})
+
+
+_SINCE = (
+    ("环比", re.compile("环比|上一?(?:月|季)")),
+    ("年初", re.compile("[年期]初|[上去]年[末底]")),
+    ("同比", re.compile("同比|同期")),
+)
+
+
+def since(text: str) -> str:
+    """Which earlier time words compare with, 同比, 年初 or 环比: that of half a year is not the same; "" where unsaid."""
+    return next((name for name, pattern in _SINCE if pattern.search(text)), "")
 
 
 @dataclass(frozen=True, slots=True)

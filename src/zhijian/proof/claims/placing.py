@@ -54,6 +54,8 @@ def _like_the_parts(said: Said, state: State) -> bool:
     if state.head is None or not state.head.parts:
         return True
     before, here = state.head.parts[-1].raw, said.measure
+    if state.head.parts[-1].enumerated and not is_attribute(here):
+        return False  # 其中国家级6家、省级28家；家庭农场1246家
     if said.leads or _beside_whole(said.measure, state.head.measure):
         return False
     return is_attribute(here) or not is_attribute(before) or before[-2:] == here[-2:] or before[:2] == here[:2]

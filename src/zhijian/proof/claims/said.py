@@ -30,6 +30,7 @@ class Said:
     against: str = ""
     stated: bool = False  # the words say what a change is from
     direction: int = 0
+    since: str = ""  # of a change: 同比, 年初 or 环比, where that is said
     level: bool = False  # 与上年持平
     of: str = ""
     of_what: str = ""  # the very words that a share is of: 当年毕业生, 全部新增贷款

@@ -13,7 +13,7 @@ from zhijian.proof.claims.measures import joined, normal, scope_of, topic_of, wi
 from zhijian.proof.claims.mentions import Mention
 from zhijian.proof.claims.names import subject_at
 from zhijian.proof.claims.patterns import direction_of, is_compared, plan_compared
-from zhijian.proof.claims.periods import CURRENT, PREVIOUS, periods, previous
+from zhijian.proof.claims.periods import CURRENT, PREVIOUS, periods, previous, since
 from zhijian.proof.claims.said import Said
 from zhijian.proof.claims.vocabulary import words
 
@@ -53,6 +53,7 @@ class State:
     period: str = ""
     against: str = ""
     compared: bool = False
+    since: str = ""
     plan: str = ""  # 比预算超收: the plan compared with, instead of a period
     sentence: int = -1
     topic: str = ""
@@ -90,7 +91,7 @@ class State:
         if self._subject_of_all is not None:  # 其中甲校…: what follows is of all again
             self.subject, self._subject_of_all = self._subject_of_all, None
         self.against, self.compared, self.part, self.head = "", False, False, None
-        self.plan = ""
+        self.plan, self.since = "", ""
         self.scope = tuple(word for word in self.scope if word in words("parts_of_year") or word.endswith("月"))
         self.topic_before = next((f.measure for f in self.recent() if f.stands), self.topic)
         self.awaiting = ""
@@ -117,6 +118,9 @@ class State:
         counted: the figure is a count or an amount, so that 比上年1302人 is last year's and no difference.
         """
         own = Own()
+        self.since = since(text) or self.since
+        if "同比" in text:
+            self.against, self.plan = self._resolved(PREVIOUS), ""
         for period in periods(text):
             label = self._resolved(period.label)
             if period.against:
