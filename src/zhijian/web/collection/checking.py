@@ -1,4 +1,4 @@
-"""Checking a submission by the library, whole or only where cells changed, and keeping what was found."""
+"""Checking a submission by the library, whole or only where cells changed."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from django.db import connection
 from django.db.models import Q, QuerySet
 
 from zhijian.checks import check_facts
@@ -17,12 +16,11 @@ from zhijian.intake import read_typed
 from zhijian.messages import _, language
 from zhijian.web.collection.facts import combined, facts_of_cells, kept_fact, tree_of_one, unfilled
 from zhijian.web.collection.form import BASE, EntryForm
-from zhijian.web.collection.models import Cell, KeptFact, OpenFinding, Reason
+from zhijian.web.collection.models import Cell, KeptFact, Reason
 from zhijian.web.rounds.models import Submission
-from zhijian.web.statements import FEW, Prepared, insert
+from zhijian.web.statements import Prepared
 
 GAPS, NO_DATA, TEXT = "ZJ303", "ZJ304", "text"
-OF_ONE_FIGURE = ("records", "whole_counts", "duplicate", "no_data", TEXT)  # checks that are no rule's and no watch's
 ASKS = ("ZJ207", "ZJ301", "ZJ302", "ZJ304")  # answered by a reason beside the figure; others by accepting them
 
 CELLS = Prepared(lambda pk, ids: Cell.objects.filter(submission_id=pk, indicator__in=ids), int, list)
@@ -35,19 +33,6 @@ RECORDED = Prepared(
     ),
     *(int, int, str, str, list),
 )
-KEPT = Prepared(
-    lambda pk, checks, ids: OpenFinding.objects.filter(_about(checks, ids), submission_id=pk).order_by(),
-    *(int, list, list),
-)
-COUNT = """
-    UPDATE rounds_tableprogress SET errors = found.errors, warnings = found.warnings, notices = found.notices
-    FROM (
-        SELECT COUNT(*) FILTER (WHERE severity = 3) AS errors, COUNT(*) FILTER (WHERE severity = 2) AS warnings,
-            COUNT(*) FILTER (WHERE severity = 1) AS notices
-        FROM collection_openfinding WHERE submission_id = %s AND "table" = %s
-    ) AS found
-    WHERE submission_id = %s AND "table" = %s
-"""
 
 
 @dataclass(frozen=True)
@@ -65,7 +50,7 @@ class Known:
         """Everything of the submission, or only what concerns the indicators. Three queries."""
         recorded = recorded_facts(submission, form, indicators)
         if indicators is None:
-            cells = list(Cell.objects.filter(submission=submission).select_related("by"))
+            cells = list(Cell.objects.filter(submission=submission))
             return cls(submission, form, cells, recorded, list(Reason.objects.filter(submission=submission)))
         names = sorted(indicators)
         return cls(submission, form, CELLS.rows(submission.pk, names), recorded, REASONS.rows(submission.pk, names))
@@ -193,77 +178,3 @@ def _subject(check: str, submission: Submission, cell: Cell) -> str:
 
 def _named(indicator: str, slice_: str) -> str:
     return f"{indicator}[{slice_}]" if slice_ else indicator
-
-
-def as_open(found: Finding, submission: Submission, form: EntryForm) -> OpenFinding:
-    """The finding as a row to be kept."""
-    check, _organisation, period, *rest = found.subject.split("/", 3)
-    indicator, _bracket, key = (rest[0] if rest else "").partition("[")
-    named = form.indicators_of(check) or ((indicator,) if indicator in form.catalogue else ())
-    first = indicator if indicator in form.catalogue else (named[0] if named else "")
-    return OpenFinding(
-        submission=submission,
-        table=form.table_of(first, key.rstrip("]")) if first else _table_named(indicator),
-        check_id=check,
-        subject=found.subject,
-        code=found.code,
-        severity=int(found.severity),
-        message=found.message,
-        remedy=found.remedy,
-        asks=found.code in ASKS and not found.accepted,
-        accepted=found.accepted,
-        indicators=list(named),
-        indicator=first,
-        slice=key.rstrip("]"),
-        period=period,
-    )
-
-
-def _table_named(name: str) -> int:
-    """The table that a finding about a whole table is about: 表3."""
-    return int(name[1:]) if name[1:].isdigit() else BASE
-
-
-def keep(
-    submission: Submission,
-    form: EntryForm,
-    found: Sequence[Finding],
-    checks: Collection[str] | None,
-    keys: Collection[str],
-) -> list[str]:
-    """Replaces the kept findings of these checks (all with None), and of these indicators' own, by the found ones.
-
-    found: in Chinese, as everything that is kept. Returns the subjects that no longer hold. Counts are brought up to date.
-    """
-    kept: Iterable[OpenFinding] = (
-        OpenFinding.objects.filter(submission=submission).order_by()
-        if checks is None
-        else KEPT.rows(submission.pk, sorted(checks), sorted(keys))
-    )
-    before = {(row.subject, row.code): row for row in kept}
-    now = {(each.subject, each.code): as_open(each, submission, form) for each in found}
-    gone = [row for key, row in before.items() if key not in now or _differs(row, now[key])]
-    new = [row for key, row in now.items() if key not in before or _differs(before[key], row)]
-    if gone:
-        OpenFinding.objects.filter(pk__in=[row.pk for row in gone]).delete()
-    if new:
-        insert(new) if len(new) <= FEW else OpenFinding.objects.bulk_create(new)
-    if gone or new:
-        count_findings(submission, {row.table for row in (*gone, *new)})
-    return [row.subject for key, row in before.items() if key not in now]
-
-
-def _about(checks: Collection[str], keys: Collection[str]) -> Q:
-    """Of these checks, and of these indicators' own."""
-    return Q(check_id__in=checks) | Q(check_id__in=OF_ONE_FIGURE, indicator__in=keys)
-
-
-def _differs(one: OpenFinding, other: OpenFinding) -> bool:
-    return any(getattr(one, name) != getattr(other, name) for name in ("severity", "message", "asks", "accepted"))
-
-
-def count_findings(submission: Submission, tables: Collection[int]) -> None:
-    """Brings the counts of findings of these tables up to date."""
-    with connection.cursor() as cursor:
-        for table in sorted(tables):
-            cursor.execute(COUNT, [submission.pk, table] * 2)

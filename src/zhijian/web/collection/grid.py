@@ -12,12 +12,13 @@ from zhijian.catalogue import Indicator
 from zhijian.facts import Fact, Status
 from zhijian.intake import FormRow, FormSheet, Kind, read_typed
 from zhijian.messages import _, language
-from zhijian.web.collection.checking import Known, check_whole
+from zhijian.web.collection.checking import Known
 from zhijian.web.collection.derived import as_text, derived_values
 from zhijian.web.collection.facts import shown_value
 from zhijian.web.collection.form import WRITTEN, EntryForm
 from zhijian.web.collection.models import Attachment, Cell, Comment
 from zhijian.web.collection.recorded import apart
+from zhijian.web.collection.remembered import findings_of
 from zhijian.web.collection.rendering import finding_json
 from zhijian.web.collection.returns import open_returns
 
@@ -76,7 +77,7 @@ class _Drawing:
         computed = [row for row in sheet.rows if row.kind is Kind.derived]
         self.derived = derived_values(known.given, self.form, computed) if computed else {}
         self.findings: dict[str, list[dict[str, Any]]] = {}
-        for found in check_whole(known):
+        for found in findings_of(known):
             shown = finding_json(found, self.form)
             for indicator in shown["indicators"]:
                 self.findings.setdefault(indicator, []).append(shown)
@@ -106,8 +107,6 @@ class _Drawing:
             "version": cell.version if cell else 0,
             "status": cell.status if cell else Status.not_reported.value,
             "fault": self._fault(row, cell),
-            "by": str(cell.by) if cell and cell.by_id else "",
-            "at": cell.at.isoformat() if cell else "",
             "returned": self.returned.get(key[:2], ""),
             **self._from_records(key, cell),
             "respondents": self._respondents(indicator),

@@ -19,9 +19,10 @@ from zhijian.facts import Fact, FactSet, Status
 from zhijian.intake import Kind
 from zhijian.intake import Reason as WrittenReason
 from zhijian.messages import use_language
-from zhijian.web.collection.checking import Known, check_whole, keep
+from zhijian.web.collection.checking import Known, check_whole
 from zhijian.web.collection.facts import kept_row, shown_value
 from zhijian.web.collection.form import EntryForm, entry_form
+from zhijian.web.collection.keeping import keep
 from zhijian.web.collection.models import Cell, Comment, KeptFact, Reason
 from zhijian.web.operations.demo_story import tell
 from zhijian.web.organisations.models import Membership, Organisation, User

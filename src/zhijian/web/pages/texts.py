@@ -1,10 +1,23 @@
 """The texts that scripts of a page say: rendered into the page, so that scripts hold no words of their own."""
 
-from zhijian.messages import _
+from collections.abc import Mapping
+from functools import lru_cache
+
+from zhijian.messages import Language, _, language, use_language
 
 
-def entry_texts() -> dict[str, str]:
+def entry_texts() -> Mapping[str, str]:
     """What the entry page says while somebody types. ``{name}`` stays for the script to fill in."""
+    return _entry_texts(language())
+
+
+@lru_cache(maxsize=2)
+def _entry_texts(code: Language) -> Mapping[str, str]:
+    with use_language(code):
+        return _all_entry_texts()
+
+
+def _all_entry_texts() -> Mapping[str, str]:
     return {
         "empty": _("未填"),
         "saved": _("已保存"),

@@ -17,10 +17,11 @@ from zhijian.web.bridge.incoming import AttachedFile, CarriedFile, Incoming
 from zhijian.web.bridge.models import RoundFile
 from zhijian.web.bridge.plan import CellChange, Plan, moment_of, plan_for, reason_key
 from zhijian.web.collection.actions.attach import KINDS
-from zhijian.web.collection.checking import Known, check_whole, keep
+from zhijian.web.collection.checking import Known, check_whole
 from zhijian.web.collection.entry import Refused
 from zhijian.web.collection.facts import kept_row
 from zhijian.web.collection.form import EntryForm, entry_form
+from zhijian.web.collection.keeping import keep
 from zhijian.web.collection.models import Attachment, Cell, CellVersion, Comment, KeptFact, Reason
 from zhijian.web.organisations.models import Organisation
 from zhijian.web.organisations.rights import Right, standing_of

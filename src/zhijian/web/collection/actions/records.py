@@ -11,9 +11,10 @@ from django.utils import timezone
 from zhijian.messages import _, use_language
 from zhijian.web.audit.trail import record
 from zhijian.web.collection.actions.save import locked_draft, save_cells
-from zhijian.web.collection.checking import Known, check_whole, keep
+from zhijian.web.collection.checking import Known, check_whole
 from zhijian.web.collection.entry import Entry, Refused, Saved
 from zhijian.web.collection.form import entry_form
+from zhijian.web.collection.keeping import keep
 from zhijian.web.collection.models import Cell, KeptFact, RecordUpload
 from zhijian.web.organisations.models import Organisation
 from zhijian.web.rounds.models import Submission

@@ -14,10 +14,11 @@ from zhijian.findings import Finding
 from zhijian.intake import FormRow, Kind, read_typed
 from zhijian.messages import _, language, use_language
 from zhijian.web.audit.trail import record
-from zhijian.web.collection.checking import Known, check_touched, keep
+from zhijian.web.collection.checking import Known, check_touched
 from zhijian.web.collection.derived import as_text, derived_values, total_of
 from zhijian.web.collection.entry import MOST_TEXT, Entry, Locked, Result, Saved
 from zhijian.web.collection.form import WRITTEN, EntryForm, entry_form
+from zhijian.web.collection.keeping import keep
 from zhijian.web.collection.models import Cell, CellVersion, Reason
 from zhijian.web.organisations.rights import Right, standing_of
 from zhijian.web.rounds.models import Submission, TableProgress

@@ -9,9 +9,10 @@ from django.utils import timezone
 
 from zhijian.findings import Finding, Severity
 from zhijian.messages import _, language, use_language
-from zhijian.web.collection.checking import Known, check_whole, keep
+from zhijian.web.collection.checking import Known, check_whole
 from zhijian.web.collection.entry import Refused
 from zhijian.web.collection.form import entry_form
+from zhijian.web.collection.keeping import keep
 from zhijian.web.review.actions.stepping import CLEARED, guarded, locked, take
 from zhijian.web.rounds.models import Submission, Transition
 from zhijian.web.rounds.states import Action
