@@ -10,6 +10,7 @@ from openpyxl import load_workbook
 
 from support.web_world import COUNTY, World
 from web.api.test_api import at, caller, post, put
+from web.collection.test_records import export
 from zhijian.web.api.scopes import Scope
 from zhijian.web.audit.models import AuditEvent
 from zhijian.web.collection.models import Cell
@@ -59,6 +60,25 @@ def test_a_file_that_is_no_workbook_is_told_and_changes_nothing(world: World) ->
     assert reader.post(url, {"file": SimpleUploadedFile("a.xlsx", b"x")}).status_code == 404
     county = caller(world, f"reviewer-{COUNTY}")
     assert county.post(url, {"file": SimpleUploadedFile("a.xlsx", b"x")}).status_code == 403
+
+
+def test_record_exports_are_previewed_taken_in_and_undone(world: World) -> None:
+    clerk = caller(world, "clerk-school-05")
+    shown = clerk.post(at(world, "/records/preview"), {"file": [export("school-05")]}).json()
+    assert "message" not in shown, shown
+    take = [line["name"] for line in shown["lines"] if line["offered"]]
+    assert take
+    assert not Cell.objects.filter(origin="records").exists()
+    taken = post(clerk, at(world, "/records"), {"ticket": shown["ticket"], "take": take})
+    assert taken.status_code == 201
+    assert {r["state"] for r in taken.json()["saved"]["results"]} == {"saved"}
+    assert Cell.objects.filter(origin="records", submission=world.submission("school-05")).count() == len(take)
+    (listed,) = clerk.get(at(world, "/records")).json()
+    assert (listed["undone"], [each["name"] for each in listed["files"]]) == (False, ["毕业生.csv"])
+    assert post(clerk, at(world, f"/records/{listed['id']}/undo")).json() == {"left": 0}
+    assert clerk.get(at(world, "/records")).json()[0]["undone"] is True
+    assert post(clerk, at(world, f"/records/{listed['id']}/undo")).status_code == 409
+    assert post(caller(world, f"reviewer-{COUNTY}"), at(world, f"/records/{listed['id']}/undo")).status_code == 403
 
 
 def test_computed_cells_are_told_before_anything_is_saved(world: World) -> None:

@@ -18,6 +18,7 @@ from zhijian.web.api import (
     notices,
     organisations,
     people,
+    records,
     rounds,
     submissions,
     trail,
@@ -56,7 +57,7 @@ api = NinjaAPI(
     title="职鉴 Zhijian", version="1", description=DESCRIPTION, openapi_url=None, docs_url=None, urls_namespace="api"
 )
 tell_faults(api)
-for module in (rounds, checks, submissions, cells, workbooks, exchange, notices, people, organisations, trail):
+for module in (rounds, checks, submissions, cells, workbooks, records, exchange, notices, people, organisations, trail):
     api.add_router("", module.router)
 api.add_router("", described)
 
