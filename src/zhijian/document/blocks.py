@@ -185,7 +185,11 @@ Block = Cover | Toc | PageBreak | Heading | Paragraph | ListBlock | Table | Figu
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """title, organisation, language and date go into each format's metadata. date: ISO, fixed by the report."""
+    """title, organisation, language and date go into each format's metadata. date: ISO, fixed by the report.
+
+    Of what was read from a PDF: unread, the pages (from 1) that show pictures and no text; pages, the one on which
+    each block begins, by the address of its location.
+    """
 
     title: str
     blocks: tuple[Block, ...]
@@ -193,6 +197,12 @@ class Document:
     date: str = ""
     language: str = "zh-CN"
     keywords: tuple[str, ...] = ()
+    unread: tuple[int, ...] = field(default=(), compare=False)
+    pages: Mapping[str, int] = field(default_factory=dict, compare=False, hash=False)
+
+    def page_of(self, location: Location | None) -> int:
+        """The page on which the block at ``location`` begins, from 1; 0 where the format has none."""
+        return self.pages.get(location.address, 0) if location is not None else 0
 
 
 def plain_text(runs: Iterable[Run]) -> str:

@@ -13,6 +13,7 @@ class Reading:
     """The blocks of a document by where they stand."""
 
     def __init__(self, document: Document) -> None:
+        self._document = document
         self._places: dict[str, Place] = {}
         for place in walk(document):
             location: Location | None = getattr(place.block, "location", None)
@@ -25,6 +26,11 @@ class Reading:
         while address and address not in self._places:
             address = address.rpartition("/")[0]
         return self._places.get(address)
+
+    def page(self, location: Location | None) -> int:
+        """The page on which the block begins that ``location`` is in, from 1; 0 where the format has none."""
+        place = self.place(location)
+        return self._document.page_of(getattr(place.block, "location", None)) if place else 0
 
     def sorted(self, findings: Iterable[Finding]) -> list[Finding]:
         """In reading order; findings of the whole document first."""

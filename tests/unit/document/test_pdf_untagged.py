@@ -7,6 +7,7 @@ import pytest
 import yaml
 
 from support.outline import outline
+from support.sample_pictures import photograph
 from support.untagged_pdf import untagged_pdf
 from zhijian.document import Table
 from zhijian.document.read import read_document
@@ -34,3 +35,18 @@ def test_spans_are_those_of_the_grid(tmp_path: Path) -> None:
         table = next(it for it in read_document(tmp_path / "report.pdf").blocks if isinstance(it, Table))
         assert [(cell.columns, cell.rows) for cell in table.rows[0]] == [(1, 2), (2, 1), (2, 1)]
         assert table.header_rows == 2
+
+
+def test_blocks_say_on_which_page_they_begin(tmp_path: Path) -> None:
+    untagged_pdf(
+        tmp_path / "report.pdf",
+        "甲。\n#pagebreak()\n乙。\n\n表1 规模\n#table(columns: 2, [学校], [人数], [一职], [120])",
+    )
+    document = read_document(tmp_path / "report.pdf")
+    assert [document.page_of(block.location) for block in document.blocks] == [1, 2, 2]
+
+
+def test_a_page_that_is_a_picture_is_named(tmp_path: Path) -> None:
+    scan = f"#image(bytes({tuple(photograph('').data)}), width: 100%, height: 50%)"
+    untagged_pdf(tmp_path / "report.pdf", f"全市在校生33577人。\n#pagebreak()\n{scan}")
+    assert read_document(tmp_path / "report.pdf").unread == (2,)

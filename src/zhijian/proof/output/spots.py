@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 
 from zhijian.document import Case, Document, Figure, Heading, ListBlock, Paragraph, Table, as_read, plain_text
 from zhijian.document.grid import placed
@@ -25,8 +26,15 @@ def spots_of(document: Document, findings: Iterable[Finding]) -> dict[str, Spot]
         figures, suspects = (figure.location for figure in finding.figures), (s.location for s in finding.suspects)
         for location in (finding.location, *figures, *suspects):
             if location is not None and str(location) not in found:
-                found[str(location)] = _spot(reading, location)
+                found[str(location)] = _on_page(_spot(reading, location), reading.page(location))
     return found
+
+
+def _on_page(spot: Spot, page: int) -> Spot:
+    """The spot with its page, where the format has pages that stay as they are."""
+    if not page:
+        return spot
+    return replace(spot, section="，".join(filter(None, (spot.section, _("第{page}页", page=page)))))
 
 
 def _spot(reading: Reading, location: Location) -> Spot:

@@ -39,8 +39,21 @@ class Lines:
         return self.lines[0].size
 
     @property
+    def page(self) -> int:
+        """On which it begins."""
+        return self.lines[0].page
+
+    @property
     def bold(self) -> bool:
         return all(line.bold for line in self.lines)
+
+
+class Titles:
+    """The titles of a file's bookmarks, without blanks, and all that they begin with."""
+
+    def __init__(self, whole: Iterable[str]) -> None:
+        self.whole = frozenset(whole)
+        self.beginnings = frozenset(title[:end] for title in self.whole for end in range(1, len(title) + 1))
 
 
 class Typography:
@@ -70,8 +83,8 @@ def _rounded(size: float) -> float:
     return round(2 * size) / 2
 
 
-def paragraphs(lines: Sequence[tuple[Line, Zone]], typography: Typography, titles: frozenset[str]) -> list[Lines]:
-    """The paragraphs that the lines make, in order. titles: the bare words of the file's bookmarks."""
+def paragraphs(lines: Sequence[tuple[Line, Zone]], typography: Typography, titles: Titles) -> list[Lines]:
+    """The paragraphs that the lines make, in order. titles: of the file's bookmarks."""
     found: list[list[tuple[Line, Zone]]] = []
     for line, zone in _with_edges(lines, typography):
         if found and _goes_on(found[-1], line, zone, typography, titles):
@@ -116,7 +129,7 @@ def _close(above: tuple[Line, Zone], below: tuple[Line, Zone], typography: Typog
 
 
 def _goes_on(
-    before: Sequence[tuple[Line, Zone]], line: Line, zone: Zone, typography: Typography, titles: frozenset[str]
+    before: Sequence[tuple[Line, Zone]], line: Line, zone: Zone, typography: Typography, titles: Titles
 ) -> bool:
     last, its = before[-1]
     if zone.key != its.key or _unlike(last, line):
@@ -124,9 +137,9 @@ def _goes_on(
     if last.page == line.page and last.base - line.base > max(_GAP * typography.gap(line), typography.gap(line) + 1.5):
         return False
     text = bare("".join(it.text for it, _zone in before))
-    if any(title.startswith(text) for title in titles) and _title_goes_on(text, bare(line.text), titles):
+    if text + bare(line.text) in titles.beginnings:
         return True
-    if text in titles or bare(line.text) in titles:
+    if text in titles.whole or bare(line.text) in titles.whole:
         return False
     if _centred(line, zone) and (_centred(last, its) or (typography.big(last) and last.left <= its.left + last.size)):
         return _goes_on_centred(before, line, typography)
@@ -141,10 +154,6 @@ def _ends(last: Line, line: Line, zone: Zone) -> bool:
             break
         word.append(here)
     return zone.right - last.right > word[-1].right - word[0].left + _EARLY * last.size
-
-
-def _title_goes_on(text: str, line: str, titles: frozenset[str]) -> bool:
-    return any(title.startswith(text + line) for title in titles)
 
 
 def _unlike(last: Line, line: Line) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 from pypdfium2 import PdfDocument, PdfiumError
@@ -9,6 +10,7 @@ from pypdfium2 import PdfDocument, PdfiumError
 from zhijian.document.blocks import Document
 from zhijian.document.read.cases import with_cases
 from zhijian.document.read.locating import located
+from zhijian.document.read.pdf.pages import by_address, unread_pages
 from zhijian.document.read.pdf.structure import structure
 from zhijian.document.read.pdf.tagged import tagged_blocks
 from zhijian.document.read.pdf.untagged import untagged_blocks
@@ -32,7 +34,8 @@ def read_pdf(path: Path, *, container: str = "") -> Document:
         raise UnreadableInput(_("无法读取 {file}：{reason}", file=path.name, reason=reason)) from None
     try:
         tree = structure(document)
-        blocks = with_cases(tagged_blocks(tree) if tree else ()) or untagged_blocks(document)
+        pages: dict[int, int] = {}
+        blocks = with_cases(tagged_blocks(tree) if tree else ()) or untagged_blocks(document, pages)
         if not blocks:
             raise UnreadableInput(
                 _("{file} 中没有可提取的文字（可能是扫描件），请提供由文字处理软件导出的 PDF。", file=path.name)
@@ -41,8 +44,11 @@ def read_pdf(path: Path, *, container: str = "") -> Document:
         created = about.get("CreationDate", "").removeprefix("D:")[:8]
         date = f"{created[:4]}-{created[4:6]}-{created[6:]}" if len(created) == 8 and created.isdecimal() else ""
         words = tuple(word.strip() for word in about.get("Keywords", "").split(",") if word.strip())
-        read = Document(about.get("Title", ""), blocks, about.get("Author", ""), date, keywords=words)
-        return located(read, container or path.name)
+        read = located(
+            Document(about.get("Title", ""), blocks, about.get("Author", ""), date, keywords=words),
+            container or path.name,
+        )
+        return replace(read, unread=unread_pages(document), pages=by_address(read.blocks, blocks, pages))
     except PdfiumError:  # a page or an object in it; the rest would be taken for the whole
         raise UnreadableInput(
             _("无法读取 {file}：{reason}", file=path.name, reason=_("文件已损坏，或不是 PDF。"))

@@ -16,11 +16,11 @@ from zhijian.document.read.pdf.drawing import Box, Drawing, Rule, drawn
 from zhijian.document.read.pdf.furniture import without_furniture
 from zhijian.document.read.pdf.joining import as_table, together
 from zhijian.document.read.pdf.lines import Line, bare, lines_of
-from zhijian.document.read.pdf.paragraphs import Lines, Typography, paragraphs
+from zhijian.document.read.pdf.paragraphs import Lines, Titles, Typography, paragraphs
 from zhijian.document.read.pdf.rules import grids
 from zhijian.document.read.pdf.titles import Headings
 from zhijian.document.read.pdf.zones import Zone, edges, in_zones
-from zhijian.document.read.text.kinds import title_of
+from zhijian.document.read.text.kinds import Title, title_of
 
 _CONTINUED = re.compile(r"\s*[（(]?续(?:表|上表|前表)?.{0,40}|(?:附?表)\s*[\d\-－–.]+.{0,40}[（(]续[）)]")
 
@@ -40,8 +40,9 @@ class _Page:
     frames: list[Box]
 
 
-def untagged_blocks(document: PdfDocument) -> tuple[Block, ...]:
-    """The blocks in reading order; empty where no page has text."""
+def untagged_blocks(document: PdfDocument, numbers: dict[int, int]) -> tuple[Block, ...]:
+    """The blocks in reading order; empty where no page has text. numbers: is filled with the pages on which they
+    begin, from 1, by the identity of each block."""
     pages = [_page(drawn(page, number)) for number, page in enumerate(_closing(document), start=1)]
     kept = without_furniture([page.lines for page in pages], [page.drawing.height for page in pages])
     for page, lines in zip(pages, kept, strict=True):
@@ -49,9 +50,11 @@ def untagged_blocks(document: PdfDocument) -> tuple[Block, ...]:
         page.tables += tables
     typography = Typography(page.lines for page in pages)
     bookmarks = {bare(mark.get_title()): mark.level + 1 for mark in document.get_toc()}
-    items = list(_items(pages, typography, frozenset(bookmarks)))
+    items = list(_items(pages, typography, Titles(bookmarks)))
     headings = Headings([it for it, _zone in items if isinstance(it, Lines)], typography, bookmarks)
-    return tuple(_with_cases(_blocks(items, headings)))
+    blocks = list(_blocks(items, headings))
+    numbers |= {id(block): page for block, _zone, page in blocks}
+    return tuple(_with_cases((block, zone) for block, zone, _page in blocks))
 
 
 def _closing(document: PdfDocument) -> Iterator[PdfPage]:
@@ -116,7 +119,7 @@ def _units_apart(lines: Iterable[Line]) -> Iterator[Line]:
             yield line
 
 
-def _items(pages: Sequence[_Page], typography: Typography, titles: frozenset[str]) -> Iterator[tuple[Item, Zone]]:
+def _items(pages: Sequence[_Page], typography: Typography, titles: Titles) -> Iterator[tuple[Item, Zone]]:
     """Paragraphs and tables in reading order, tables that go on over the page put together."""
     usual = _usual(pages)
     lines: list[tuple[Line, Zone]] = []
@@ -157,40 +160,41 @@ def _only_continued(lines: Iterable[tuple[Line, Zone]]) -> bool:
 # ── blocks ──────────────────────────────────────────────────────────────────────────────────────────
 
 
-def _blocks(items: Sequence[tuple[Item, Zone]], headings: Headings) -> Iterator[tuple[Block, Zone]]:
-    """The blocks, captions and units with their tables."""
+def _blocks(items: Sequence[tuple[Item, Zone]], headings: Headings) -> Iterator[tuple[Block, Zone, int]]:
+    """The blocks, captions and units with their tables, each with its zone and page."""
     caption: tuple[Lines, Zone] | None = None
     unit: tuple[Lines, Zone] | None = None
 
-    def left_over() -> Iterator[tuple[Block, Zone]]:
+    def left_over() -> Iterator[tuple[Block, Zone, int]]:
         if caption:
-            yield as_caption(caption[0]), caption[1]
+            yield as_caption(caption[0]), caption[1], caption[0].page
         if unit:
-            yield Paragraph((Text(unit[0].text),)), unit[1]
+            yield Paragraph((Text(unit[0].text),)), unit[1], unit[0].page
 
     for item, zone in items:
         if isinstance(item, Found):
             named = as_caption(caption[0]) if caption else None
             number, words = (named.number, named.caption) if named else ("", "")
-            yield as_table(item, number, words, unit[0].text if unit else ""), zone
+            yield as_table(item, number, words, unit[0].text if unit else ""), zone, item.page
             caption = unit = None
             continue
         title = title_of(item.text)
-        kind = title.kind if title else ""
-        if kind == "unit" and unit is None:
+        if title and title.kind == "unit" and unit is None:
             unit = item, zone
             continue
         yield from left_over()
         caption = unit = None
-        if kind == "表":
+        if title and title.kind == "表":
             caption = item, zone
-        elif heading := headings.heading(item):
-            yield heading, zone
-        elif title and kind == "图":
-            yield Figure((), "", title.number, item.text[title.after :].strip()), zone
         else:
-            yield Paragraph((Text(item.text),)), zone
+            yield headings.heading(item) or _text(item, title), zone, item.page
     yield from left_over()
+
+
+def _text(item: Lines, title: Title | None) -> Block:
+    if title is not None and title.kind == "图":
+        return Figure((), "", title.number, item.text[title.after :].strip())
+    return Paragraph((Text(item.text),))
 
 
 def as_caption(it: Lines) -> Table:

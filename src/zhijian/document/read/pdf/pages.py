@@ -1,0 +1,67 @@
+"""Pages: which of them are pictures, and on which of them a block begins."""
+
+from __future__ import annotations
+
+import ctypes
+from collections.abc import Iterable, Iterator, Mapping
+
+import pypdfium2.raw as pdfium
+from pypdfium2 import PdfDocument, PdfPage
+
+from zhijian.document.blocks import Block, Case
+
+_SHARE = 0.3  # of a page: what a picture covers that may stand for its text
+_OUTLINES = 200  # paths from which a page may be one on which characters are drawn as outlines
+_FEWEST = 40  # characters; a running head and a page number have fewer
+
+
+def unread_pages(document: PdfDocument) -> tuple[int, ...]:
+    """The pages, from 1, that show a large picture and hardly any text."""
+    found = []
+    for number, page in enumerate(document, start=1):
+        if _pictured(page):
+            textpage = page.get_textpage()
+            if textpage.count_chars() < _FEWEST:
+                found.append(number)
+            textpage.close()
+        page.close()
+    return tuple(found)
+
+
+def _pictured(page: PdfPage) -> bool:
+    left, bottom, right, top = (ctypes.c_float() for _ in range(4))
+    area, paths = 0.0, 0
+    for at in range(pdfium.FPDFPage_CountObjects(page.raw)):
+        item = pdfium.FPDFPage_GetObject(page.raw, at)
+        kind = pdfium.FPDFPageObj_GetType(item)
+        paths += kind == pdfium.FPDF_PAGEOBJ_PATH
+        if kind == pdfium.FPDF_PAGEOBJ_IMAGE:
+            pdfium.FPDFPageObj_GetBounds(item, left, bottom, right, top)
+            area += (right.value - left.value) * (top.value - bottom.value)
+    return bool(area > _SHARE * page.get_width() * page.get_height()) or paths > _OUTLINES
+
+
+def by_address(blocks: Iterable[Block], before: Iterable[Block], pages: Mapping[int, int]) -> dict[str, int]:
+    """The page of each block, by the address of its location. before: the blocks as they were, not yet located.
+
+    pages: by the identity of a block as it was.
+    """
+    return {
+        block.location.address: page
+        for block, was in zip(_all(blocks), _all(before), strict=True)
+        if block.location is not None and (page := _page(was, pages))
+    }
+
+
+def _all(blocks: Iterable[Block]) -> Iterator[Block]:
+    for block in blocks:
+        yield block
+        if isinstance(block, Case):
+            yield from _all(block.blocks)
+
+
+def _page(block: Block, pages: Mapping[int, int]) -> int:
+    """Of a case that of its first block."""
+    if isinstance(block, Case):
+        return next((page for inner in block.blocks if (page := _page(inner, pages))), 0)
+    return pages.get(id(block), 0)
