@@ -122,9 +122,9 @@ def previous(period: str) -> str:
 
 
 def own_period(title: str, text: str) -> str:
-    """The year that a report is about: the one in its title, else the one it names most; empty if none is named."""
+    """The year that a report is about: the one in its title, else the one it names most, of two the later; "" if none."""
     for where in (title, text):
-        years: Counter[str] = Counter(re.findall(rf"(?<![比较与同由从到至])({YEAR})\s*年", where))
+        years: Counter[str] = Counter(re.findall(rf"(?<![比较与同由从])({YEAR})\s*年", where))
         if years:
-            return years.most_common(1)[0][0]
+            return max(years, key=lambda year: (years[year], year))
     return ""
