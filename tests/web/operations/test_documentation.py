@@ -19,6 +19,9 @@ def calls() -> list[tuple[str, str]]:
     for page in PAGES:
         for block in BLOCK.findall(page.read_text("utf-8")):
             found += [(page.name, match[1]) for line in block.splitlines() if (match := CALL.search(line))]
+    for unit in sorted((ROOT / "deploy").glob("*.service")):
+        lines = unit.read_text("utf-8").splitlines()
+        found += [(unit.name, match[1]) for line in lines if line.startswith("Exec") and (match := CALL.search(line))]
     return found
 
 
