@@ -93,6 +93,7 @@ NO_PAGES = frozenset(
         "organisations:withdraw",
         "organisations:give_role",
         "organisations:take_role",
+        "organisations:require_factor",
         "organisations:account",
         "organisations:language",
         "audit:export",

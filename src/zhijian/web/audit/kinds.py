@@ -39,6 +39,7 @@ def kinds() -> Mapping[str, str]:
         "role.taken": _("取消角色"),
         "account.closed": _("停用账号"),
         "sessions.ended": _("强制退出登录"),
+        "second_factor.required": _("要求第二重验证"),
         "second_factor.removed": _("撤销第二重验证"),
         "session.begun": _("登录"),
         "session.refused": _("登录失败"),

@@ -78,6 +78,13 @@ def factor_dropped(context: Context, event: AuditEvent) -> Lines:
     yield _("{who}解除了自己的第二重验证", who=context.who(event))
 
 
+def factor_required(context: Context, event: AuditEvent) -> Lines:
+    roles = "、".join(Role(value).label for value in event.detail["roles"]) or _("无")
+    yield _(
+        "{who}设定“{where}”必须使用第二重验证的角色：{roles}", who=context.who(event), where=event.subject, roles=roles
+    )
+
+
 def codes_made(context: Context, event: AuditEvent) -> Lines:
     yield _("{who}生成了新的恢复码", who=context.who(event))
 
@@ -112,6 +119,7 @@ SAYINGS: dict[str, Callable[[Context, AuditEvent], Lines]] = {
     "account.closed": account_closed,
     "sessions.ended": sessions_ended,
     "second_factor.removed": factor_removed,
+    "second_factor.required": factor_required,
     "session.begun": session_begun,
     "session.refused": session_refused,
     "password.changed": password_changed,

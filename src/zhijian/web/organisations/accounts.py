@@ -30,6 +30,14 @@ class InvitedOnly(DefaultAccountAdapter):
     def is_open_for_signup(self, request: Any) -> bool:  # noqa: ARG002 - allauth's signature
         return False
 
+    def is_reauthentication_required(self, *, app: str, **more: Any) -> bool:
+        """The password once more before anything that matters; not for the second factor that one is led to at sign-in."""
+        from zhijian.web.security.second_factor import just_signed_in
+
+        if app == "allauth.mfa" and just_signed_in(self.request):
+            return False
+        return bool(super().is_reauthentication_required(app=app, **more))
+
     def pre_authenticate(self, request: Any, **credentials: Any) -> None:
         """Raises ValidationError where there were too many wrong passwords, and says so in the audit trail."""
         from zhijian.web.security.sign_ins import refused

@@ -97,6 +97,23 @@ class Membership(models.Model):
         ]
 
 
+class RequiredFactor(models.Model):
+    """That whoever has this role at the organisation, or at any below it, must have a second factor."""
+
+    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="required_factors")
+    role = models.CharField(max_length=20, choices=[(role.value, role.value) for role in Role])
+    by = models.ForeignKey(User, models.PROTECT, related_name="+")
+    at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=("organisation", "role"), name="one_required_factor_per_role"),
+            models.CheckConstraint(
+                condition=Q(role__in=[role.value for role in Role]), name="required_factor_of_a_known_role"
+            ),
+        ]
+
+
 class Invitation(models.Model):
     """A link by which somebody becomes a user with a role. The token itself is not kept, only its hash."""
 

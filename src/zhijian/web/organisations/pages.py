@@ -20,6 +20,7 @@ from zhijian.web.collection.entry import Refused
 from zhijian.web.exports import download
 from zhijian.web.organisations.actions import members
 from zhijian.web.organisations.actions.invite import accept, invite, open_invitation, withdraw
+from zhijian.web.organisations.factors import choices, lacking
 from zhijian.web.organisations.importing import accept_list, preview_list
 from zhijian.web.organisations.models import Organisation
 from zhijian.web.organisations.people import (
@@ -42,11 +43,13 @@ def people(request: Any) -> HttpResponse:
     standing = standing_of(request.user)
     found = memberships(standing, request.GET)
     with_factor = with_second_factor(found)
+    must = lacking(found, with_factor)
     context = {
         "memberships": [
             {
                 "membership": row,
                 "second_factor": row.user_id in with_factor,
+                "lacking": row.pk in must,
                 "own": row.user_id == request.user.pk,
             }
             for row in found
@@ -54,6 +57,7 @@ def people(request: Any) -> HttpResponse:
         "organisations": standing.organisations(Right.administer).order_by("path"),
         "roles": [(role.value, role.label) for role in Role],
         "rights": rights_table(),
+        "factors": choices(standing),
         "invitations": open_invitations(standing),
         "given": request.GET,
     }

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import time
 from collections.abc import Callable
 from typing import Any
 
@@ -20,10 +21,16 @@ from zhijian.web.organisations.rights import standing_of
 LEAD = "f1:"
 OPEN_TO_ALL = ("/accounts/", "/static/", "/health/", "/ready/", "/organisations/language/")
 SET_UP = "second_factor_set_up"
+REQUIRED = "second_factor_required"  # in the session: when its owner signed in without one
+JUST = 300  # seconds after signing in: to set it up and see its codes, the password is not asked for again
 
 
 class SecondFactorFirst:
-    """Leads whoever holds a role of SECOND_FACTOR_FOR to the page where the second factor is set up."""
+    """Leads whoever must have a second factor to the page where it is set up, and nowhere else until it is.
+
+    The installation requires it of the roles of SECOND_FACTOR_FOR, at once; what administrators require of roles is
+    looked up when somebody signs in.
+    """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
@@ -35,16 +42,42 @@ class SecondFactorFirst:
         return self.get_response(request)
 
     def _lacks(self, request: Any) -> bool:
-        if not settings.SECOND_FACTOR_FOR or request.path.startswith(OPEN_TO_ALL):
+        if request.path.startswith(OPEN_TO_ALL) or not (settings.SECOND_FACTOR_FOR or REQUIRED in request.session):
             return False
         if not request.user.is_authenticated or request.session.get(SET_UP) == request.user.pk:
             return False
-        if not standing_of(request.user).holds(settings.SECOND_FACTOR_FOR):
+        if REQUIRED not in request.session and not standing_of(request.user).holds(settings.SECOND_FACTOR_FOR):
             return False
-        if Authenticator.objects.filter(user=request.user, type=Authenticator.Type.TOTP).exists():
+        if _has_one(request.user):
             request.session[SET_UP] = request.user.pk
             return False
         return True
+
+
+def note_requirement(request: Any, user: Any) -> None:
+    """At a sign-in: keeps with the session that its owner has no second factor and must have one."""
+    from zhijian.web.organisations.factors import factor_required
+
+    request.session.pop(REQUIRED, None)
+    if factor_required(user) and not _has_one(user):
+        request.session[REQUIRED] = int(time.time())
+
+
+def require_again(request: Any, user: Any) -> None:
+    """After somebody dropped theirs: whoever must have one is led to setting it up, with the password."""
+    from zhijian.web.organisations.factors import factor_required
+
+    if factor_required(user):
+        request.session[REQUIRED] = 0
+
+
+def just_signed_in(request: Any) -> bool:
+    """Whether the password was typed a moment ago by somebody who was led to setting the second factor up."""
+    return bool(int(time.time()) - request.session.get(REQUIRED, 0) < JUST)
+
+
+def _has_one(user: Any) -> bool:
+    return bool(Authenticator.objects.filter(user=user, type=Authenticator.Type.TOTP).exists())
 
 
 def encrypted(text: str) -> str:

@@ -20,7 +20,7 @@ from zhijian.web.audit.models import AuditEvent
 from zhijian.web.audit.trail import ACCOUNTS, record
 from zhijian.web.organisations.models import Organisation, User
 from zhijian.web.organisations.sessions import end_other_sessions
-from zhijian.web.security.second_factor import SET_UP
+from zhijian.web.security.second_factor import SET_UP, note_requirement, require_again
 
 LOG = logging.getLogger("zhijian.web.security.sign_ins")
 LOCKED_SECONDS = 300  # of one lock-out, one event
@@ -72,6 +72,7 @@ def _signed_in(request: Any, user: Any, **_more: Any) -> None:
         else:
             messages.info(request, _("上次登录：{at}", at=at))
     put_on_record("session.begun", user, by=user)
+    note_requirement(request, user)
 
 
 def _password_changed(request: Any, user: Any, **_more: Any) -> None:
@@ -87,6 +88,7 @@ def _factor_set(request: Any, user: Any, authenticator: Any, **_more: Any) -> No
 
 def _factor_dropped(request: Any, user: Any, authenticator: Any, **_more: Any) -> None:
     request.session.pop(SET_UP, None)
+    require_again(request, user)
     if authenticator.type == Authenticator.Type.TOTP:
         end_other_sessions(request)
         _changed("second_factor.dropped", user, _("您的账号已解除第二重验证。"))
