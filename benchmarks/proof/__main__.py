@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import argparse
 import os
+import shutil
 import time
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from concurrent.futures import ProcessPoolExecutor
 
 from benchmarks.proof.counting import Count, Job, Told, count
-from benchmarks.proof.files import FORMATS
+from benchmarks.proof.files import FORMATS, OFFICE
 from benchmarks.proof.manners import MANNERS
 from benchmarks.proof.slips import KINDS
 
@@ -38,8 +39,9 @@ def main() -> None:
 
 
 def clean_jobs(*, quick: bool = False) -> list[Job]:
-    """200 reports, every manner in every format in turn; each city's report in all formats."""
+    """200 reports, every manner in every format in turn; each city's report in all formats; some from an office."""
     jobs = [] if quick else [Job("city", seed, kind) for seed in CITIES for kind in FORMATS]
+    jobs += [] if quick else [Job(manner, 900 + at, OFFICE) for at in range(2) for manner in _office()]
     seed = 0
     while len(jobs) < (CLEAN // 5 if quick else CLEAN):
         seed += 1
@@ -48,8 +50,11 @@ def clean_jobs(*, quick: bool = False) -> list[Job]:
 
 
 def slip_jobs(*, quick: bool = False) -> list[Job]:
-    """Every kind of slip in every manner and format, one to ten at a time."""
+    """Every kind of slip in every manner and format, one to ten at a time; each kind in two files from an office."""
     jobs = []
+    offices = [] if quick else _office()
+    for at, kind in enumerate(KINDS):
+        jobs += [Job(offices[n % len(offices)], 900 + n, OFFICE, kind, 1 + n % 10) for n in (at, at + 2) if offices]
     number = 0
     for kind in KINDS:
         for manner in OWN if quick else MANNERS:
@@ -58,6 +63,11 @@ def slip_jobs(*, quick: bool = False) -> list[Job]:
                 seed = CITIES[number % len(CITIES)] if manner == "city" else 1000 + number
                 jobs.append(Job(manner, seed, file, kind, 1 + number % 10))
     return jobs
+
+
+def _office() -> tuple[str, ...]:
+    """The manners of which an office program makes files; none where there is no such program."""
+    return OWN if shutil.which("soffice") else ()
 
 
 def clean(*, quick: bool) -> None:
@@ -107,7 +117,7 @@ def slips(*, quick: bool, misses: bool) -> None:
     _group("together", [("all", t) for _c, t in told])
     found, false = sum(c.findings for c in counts), sum(len(c.false) for c in counts)
     print(f"precision: {1 - false / max(found, 1):.3f} of {found} findings, errors and warnings (goal 0.97)")
-    print("  by format: " + ", ".join(_precision(c for c in counts if c.format == f) for f in FORMATS))
+    print("  by format: " + ", ".join(_precision(c for c in counts if c.format == f) for f in (*FORMATS, OFFICE)))
     print("  by manner: " + ", ".join(_precision(c for c in counts if c.manner == m) for m in MANNERS))
     figures = [(c, t) for c, t in told if t.alone and t.kind not in {"direction", "numbering"}]
     several = [t for _c, t in figures if t.independent >= 2]

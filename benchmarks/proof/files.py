@@ -1,8 +1,9 @@
-"""A report written as people publish it: DOCX, PDF, HTML, and text with its tables flattened in two ways."""
+"""A report written as people publish it: DOCX, PDF with tags and without, HTML, and text flattened in two ways."""
 
 from __future__ import annotations
 
 import re
+import subprocess
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -24,11 +25,12 @@ from zhijian.document import (
 from zhijian.document.compare import merged, with_runs
 from zhijian.document.write import write_docx, write_html, write_pdf
 
-FORMATS = ("docx", "pdf", "html", "txt-cells", "txt-tabs")
+FORMATS = ("docx", "pdf", "pdf-untagged", "html", "txt-cells", "txt-tabs")
+OFFICE = "pdf-office"  # what LibreOffice exports without tags: of a sample, for it takes seconds a report
 
 
 def write(document: Document, folder: Path, kind: str) -> Path:
-    """Write the report's words alone (bound figures become text) in one of FORMATS; returns the file."""
+    """Write the report's words alone (bound figures become text) in one of FORMATS, or as OFFICE; returns the file."""
     path = folder / f"report.{kind.partition('-')[0]}"
     _WRITERS[kind](plain(document), path)
     return path
@@ -107,6 +109,21 @@ def _write_pdf(document: Document, path: Path) -> None:
     write_pdf(document, path)
 
 
+def _write_untagged(document: Document, path: Path) -> None:
+    write_pdf(document, path, tagged=False)
+
+
+def _write_office(document: Document, path: Path) -> None:
+    source = path.with_suffix(".docx")
+    write_docx(document, source)
+    untagged = '{"UseTaggedPDF":{"type":"boolean","value":"false"}}'
+    subprocess.run(
+        ["soffice", f"-env:UserInstallation={(path.parent / 'profile').as_uri()}", "--headless", "--convert-to",
+         f"pdf:writer_pdf_Export:{untagged}", "--outdir", str(path.parent), str(source)],
+        check=True, capture_output=True,
+    )  # fmt: skip
+
+
 def _write_docx(document: Document, path: Path) -> None:
     write_docx(document, path)
 
@@ -114,6 +131,8 @@ def _write_docx(document: Document, path: Path) -> None:
 _WRITERS: dict[str, Callable[[Document, Path], None]] = {
     "docx": _write_docx,
     "pdf": _write_pdf,
+    "pdf-untagged": _write_untagged,
+    OFFICE: _write_office,
     "html": _write_html,
     "txt-cells": _write_text(_cells),
     "txt-tabs": _write_text(_tabs),

@@ -14,6 +14,8 @@ CLEAN = [
     Job("school", 2, "html"),
     Job("civil", 1, "txt-cells"),
     Job("civil", 2, "txt-tabs"),
+    Job("health", 3, "pdf-untagged"),
+    Job("finance", 3, "pdf-untagged"),
 ]
 SLIPS = [
     Job("finance", 501, "docx", "digit", 4),
@@ -23,6 +25,7 @@ SLIPS = [
     Job("civil", 505, "txt-cells", "missing_part", 3),
     Job("health", 506, "docx", "direction", 3),
     Job("statistics", 507, "html", "numbering", 2),
+    Job("civil", 508, "pdf-untagged", "digit", 4),
 ]
 
 

@@ -35,17 +35,22 @@ class PdfPages:
     by_anchor: dict[str, int]
 
 
-def write_pdf(document: Document, path: Path) -> PdfPages:
+def write_pdf(document: Document, path: Path, *, tagged: bool = True) -> PdfPages:
     """Typeset ``document`` into ``path`` and say where its headings, tables, figures and cases stand.
 
-    The file is tagged (PDF/UA-1, PDF/A-2a); its date is the document's, so the same document gives the same bytes.
+    The file is tagged (PDF/UA-1, PDF/A-2a) unless told otherwise, as many programs export theirs; its date is the document's, so the same document gives the same bytes.
     Raises BuildStopped where a picture has no text in its place (alt) or a character is in no typeface, FontsMissing
     where set-up has not been run.
     """
     require_alternatives(document)
     with _compiler(document) as (compiler, source, folder):
         try:
-            pdf = compiler.compile(format="pdf", pdf_standards=_STANDARDS, timestamp=_moment(document.date))
+            pdf = compiler.compile(
+                format="pdf",
+                pdf_standards=_STANDARDS if tagged else [],
+                timestamp=_moment(document.date),
+                pdf_tags=tagged,
+            )
         except typst.TypstError as error:
             raise _stopped(error, document, source, folder) from error
         if not isinstance(pdf, bytes):
