@@ -23,6 +23,8 @@ from zhijian.quantity import (
     widening_words,
 )
 
+_SPACE = "[ \u00a0\u2009\u202f]"
+_SPACED = rf"\d{{1,3}}(?:{_SPACE}\d{{3}})+(?:\.\d+)?(?!\d)"  # 24 064件: groups of three, as yearbooks set them
 _NUMBER = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
 # One character for one, so that places stay.
 _PLAIN = str.maketrans("０１２３４５６７８９．％：∶﹪－", "0123456789.%::%-")
@@ -99,7 +101,8 @@ def _pattern() -> re.Pattern[str]:
         rf"|(?P<parts>[二三四五六七八九十])分之(?P<share>[一二两三四五六七八九])(?P<share_after>{after})?"
         rf"|翻(?:了)?(?P<doubled>[一两])番|(?P<doubled_once>翻番)"
         rf"|(?P<before>(?:{before})\s*)?(?P<rank>第\s*)?"
-        rf"(?P<number>(?<![\d.A-Za-z])(?<!\d,)[+-]?(?:{_NUMBER})(?!\d)|(?P<spelt>{spelt}))"
+        rf"(?P<number>(?<![\d.A-Za-z])(?<!\d,)[+-]?"
+        rf"(?:{_SPACED}(?=(?:{more})?\s*(?:{prefixes})?(?:{more})?\s*{one})|(?:{_NUMBER})(?!\d))|(?P<spelt>{spelt}))"
         rf"(?P<ratio>\s*:\s*(?P<second>\d+(?:\.\d+)?)(?![\d:]))?"
         rf"(?P<to>(?:[%％]|(?:{prefixes})?(?:{symbols}))?\s*[-—–～~至到]+\s*(?P<upper>{_NUMBER}))?"
         rf"(?P<myriads>万(?P<thousands>\d)千)?(?P<early>(?:{more})(?=(?:{prefixes})(?:{symbols})))?"
@@ -133,15 +136,16 @@ def _digits(found: re.Match[str], text: str) -> Mention | None:
         number = number[1:]  # a dash
     if found["ratio"]:
         return _ratio(found, number)
-    value = f"{number}{found['thousands']}000" if found["myriads"] and "." not in number else number
+    closed = re.sub(_SPACE, "", number)
+    value = f"{closed}{found['thousands']}000" if found["myriads"] and "." not in number else closed
     written = "".join(filter(None, [value, found["prefix"], found["early"] or found["more"], found["unit"]]))
     quantity = _parsed((found["before"] or "").strip(), written, found["after"] or "")
-    if quantity is None or (written == number and re.fullmatch(YEAR, number)):
+    if quantity is None or (written == closed and re.fullmatch(YEAR, closed)):
         return None
     start = found.start("before") if found["before"] else found.start("number") + len(found["number"]) - len(number)
     said = _words(found, "before", "early", "more", "after")
     if found["to"]:
-        upper = _parsed("", found["upper"] + written[len(number) :], "")
+        upper = _parsed("", found["upper"] + written[len(closed) :], "")
         if upper is None or upper.value <= quantity.value or not (found["unit"] or found["prefix"]):
             return None
         widened = Quantity(quantity.mantissa, quantity.decimals, quantity.unit, quantity.value, upper.value)

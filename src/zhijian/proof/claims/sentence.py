@@ -28,7 +28,7 @@ _LONGEST_LEAD = 160  # characters before a figure that are looked at
 _ASIDE = re.compile(r"[（(][^（()）]*[)）]\s*$")
 _FOUNDED = re.compile(either("founding"))
 _NO_PART = re.compile(
-    r"\s*(?:折合|约合|合计?|相当于|即|上年|去年|上期|20\d\d|标准|计划|目标|应|限额|定额|国家|规定|占|比|较|同比|增|减|下降|提高)"
+    r"\s*(?:折合|约合|不含|不包括|另|合计?|相当于|即|上年|去年|上期|20\d\d|标准|计划|目标|应|限额|定额|国家|规定|占|比|较|同比|增|减|下降|提高)"
 )
 
 

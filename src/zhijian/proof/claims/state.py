@@ -244,12 +244,13 @@ class State:
     def whole_for(self, part: Said) -> Said | None:
         """The figure that the first part of a list belongs to: the nearest value of its unit, or that one's whole."""
         before = self.figures[max(0, self._part_from - _NEAR) : self._part_from]
-        apart = False
+        apart = outside = False
         for other in reversed(before):
             if other.sentence < self.sentence - 1 or (apart and other.sentence < self.sentence):
                 return None
             apart = apart or (other.role == "value" and not other.percent and other.sentence == self.sentence)
-            if other.bracketed and not self.bracketed:  # 436家（上年421家），其中
+            outside = outside or not other.bracketed
+            if other.bracketed and (outside or not self.bracketed):  # 436家（上年421家），其中; not of another bracket
                 continue
             if other.role != "value" or other.percent or other.origin or not other.same_unit(part):
                 continue

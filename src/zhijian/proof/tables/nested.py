@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from zhijian.proof.claims.saying import one_slip_apart
@@ -14,6 +14,7 @@ from zhijian.proof.tables.layout import Row
 from zhijian.proof.tables.rows import adds_up, is_part, is_subtotal, is_total, is_whole
 from zhijian.proof.tables.said import LIKELY, plus, relation, statement
 from zhijian.proof.tables.words import measure_of
+from zhijian.quantity import Quantity
 
 _MANY_DIGITS = 4  # of sums that but for a slip would be kept by no accident
 _DIGITS = 3  # of a sum that a single column keeps
@@ -36,7 +37,12 @@ def nested_rows(read: ReadTable) -> list[Nested]:
     while at < len(rows):
         whole, after = rows[at], rows[at + 1 :]
         count = next(
-            (n for is_sum in (_is_sum, _is_nearly_sum) for n in range(2, len(after)) if is_sum(read, whole, after[:n])),
+            (
+                n
+                for is_sum in (_is_sum, _is_nearly_sum)
+                for n in range(2, len(after) + 1)
+                if is_sum(read, whole, after[:n])
+            ),
             0,
         )
         if count:
@@ -79,8 +85,10 @@ def _in_columns(read: ReadTable, whole: Row, parts: Sequence[Row]) -> Iterator[t
     for column in read.layout.figures:
         total = read.figures.get((whole.index, column.index))
         figures = [f for row in parts if (f := read.figures.get((row.index, column.index))) is not None]
-        if total is not None and len(figures) == len(parts) and adds_up(total, column.text):
-            yield total, figures
+        if total is None or len(figures) != len(parts) or not adds_up(total, column.text):
+            continue
+        if all(figure.quantity.unit.symbol in {"", total.quantity.unit.symbol} for figure in figures):
+            yield total, [_in_unit_of(total, figure) for figure in figures]
 
 
 def _add_up(figures: Sequence[Figure], total: Figure) -> bool:
@@ -103,6 +111,26 @@ def trailing_sums(read: ReadTable) -> Iterator[Relation]:
 
 
 _WITHIN = re.compile(r".{2,}(?:合计|总计|总额|总和)$")
+
+
+def share_units(read: ReadTable) -> None:
+    """Gives parts that print no unit that of the row which they make up: 客运量（万人）, below it 铁路, 公路."""
+    for nested in nested_rows(read):
+        for column in read.layout.figures:
+            whole = read.figures.get((nested.whole.index, column.index))
+            places = [(row.index, column.index) for row in nested.parts]
+            if whole is None or any(at in read.figures and read.figures[at].quantity.unit.symbol for at in places):
+                continue
+            for at in places:
+                if (part := read.figures.get(at)) is not None:
+                    read.figures[at] = _in_unit_of(whole, part)
+
+
+def _in_unit_of(whole: Figure, part: Figure) -> Figure:
+    if part.quantity.unit.symbol:
+        return part
+    shared = Quantity.stated(part.quantity.mantissa, part.quantity.decimals, whole.quantity.unit)
+    return replace(part, quantity=shared)
 
 
 def nested_sums(read: ReadTable) -> Iterator[Relation]:
