@@ -164,6 +164,15 @@ def test_people_are_invited_given_roles_and_let_go(world: World) -> None:
     assert clerk.is_active is False
 
 
+def test_a_second_factor_is_required_of_roles(world: World) -> None:
+    admin, url = caller(world, ADMIN), f"/api/v1/organisations/{COUNTY}/second-factor"
+    assert admin.get(url).json() == {"roles": []}
+    assert put(admin, url, {"roles": ["reviewer", "clerk", "clerk"]}).json() == {"roles": ["clerk", "reviewer"]}
+    assert admin.get(url).json() == {"roles": ["clerk", "reviewer"]}
+    assert put(admin, url, {"roles": ["nobody"]}).status_code == 422
+    assert put(caller(world, f"reviewer-{COUNTY}"), url, {"roles": []}).status_code == 404
+
+
 def test_nobody_is_managed_by_somebody_who_does_not_administer_them(world: World) -> None:
     clerk = world.user("clerk-school-04")
     for name, status in (("administrator-c-qingxi", 404), (f"reviewer-{COUNTY}", 404), ("clerk-school-04", 404)):

@@ -13,8 +13,9 @@ from zhijian.web.api.access import Holding
 from zhijian.web.api.faults import FAULTS
 from zhijian.web.api.scopes import Scope
 from zhijian.web.organisations.actions import members
+from zhijian.web.organisations.actions.factors import require_second_factor
 from zhijian.web.organisations.actions.invite import invite, withdraw
-from zhijian.web.organisations.models import Invitation, Membership, Organisation
+from zhijian.web.organisations.models import Invitation, Membership, Organisation, RequiredFactor
 from zhijian.web.organisations.people import (
     invitation_of,
     membership_of,
@@ -85,9 +86,7 @@ def invitations(request: Any) -> Any:
 )
 def make_invitation(request: Any, org_code: str, body: schemas.InvitationIn) -> Any:
     """Invites somebody into an organisation; the link is told this once."""
-    organisation = _organisation(org_code)
-    if not standing_of(request.user).may(Right.administer, organisation):
-        raise Http404
+    organisation = _administered(request, org_code)
     made, token = invite(organisation=organisation, role=body.role, name=body.name, by=request.user)
     link = request.build_absolute_uri(reverse("organisations:join", args=(token,)))
     return Status(201, {**_invitation(made), "link": link})
@@ -98,6 +97,40 @@ def withdraw_invitation(request: Any, number: int) -> Any:
     """Makes an unused link worthless."""
     withdraw(invitation=invitation_of(standing_of(request.user), number), by=request.user)
     return {"count": 1}
+
+
+@router.get(
+    "/organisations/{slug:org_code}/second-factor",
+    response={200: schemas.FactorRoles, **FAULTS},
+    auth=Holding(Scope.people),
+)
+def factor_roles(request: Any, org_code: str) -> Any:
+    """The roles of which the organisation itself requires a second factor."""
+    return _factor_roles(_administered(request, org_code))
+
+
+@router.put(
+    "/organisations/{slug:org_code}/second-factor",
+    response={200: schemas.FactorRoles, **FAULTS},
+    auth=Holding(Scope.administer),
+)
+def require_factor(request: Any, org_code: str, body: schemas.FactorRolesIn) -> Any:
+    """Requires a second factor of exactly these roles, there and below, from everybody's next sign-in on."""
+    organisation = _administered(request, org_code)
+    require_second_factor(organisation=organisation, roles=set(body.roles), by=request.user)
+    return _factor_roles(organisation)
+
+
+def _factor_roles(organisation: Organisation) -> dict[str, Any]:
+    return {"roles": sorted(row.role for row in RequiredFactor.objects.filter(organisation=organisation))}
+
+
+def _administered(request: Any, code: str) -> Organisation:
+    """An organisation of the administrator's. Raises Http404."""
+    organisation = _organisation(code)
+    if not standing_of(request.user).may(Right.administer, organisation):
+        raise Http404
+    return organisation
 
 
 def _person(row: Membership, *, second_factor: bool) -> dict[str, Any]:

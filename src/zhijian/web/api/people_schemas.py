@@ -67,6 +67,16 @@ class RoleIn(Given):
     role: Role
 
 
+class FactorRoles(Schema):
+    """roles: that must have a second factor."""
+
+    roles: list[Role]
+
+
+class FactorRolesIn(Given):
+    roles: Annotated[list[Role], Field(max_length=20)]
+
+
 class Done(Schema):
     """count: of what was changed."""
 
