@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import os
 import signal
+from collections import deque
 from collections.abc import Callable, Sequence
-from concurrent.futures import Future, ProcessPoolExecutor, as_completed
+from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, field
 from multiprocessing import get_context
@@ -20,6 +21,7 @@ from zhijian.proof.output.accepted import Acceptance, accept
 from zhijian.proof.output.proofed import Proofed
 from zhijian.proof.output.spots import spots_of
 
+_HANDED = 2  # reports for each process that are handed out at a time
 _REPORTS_PER_PROCESS = 100  # then a fresh one takes its place, so that no memory is held for good
 
 
@@ -49,6 +51,9 @@ class Report:
     annotated: Path | None = None
 
 
+Work = Callable[[Report, ProofOrder], Proofed]
+
+
 def proof_report(report: Report, order: ProofOrder) -> Proofed:
     """The report as proofed, its page and annotated copy written. Raises UnreadableInput where it cannot be read."""
     with use_language(order.language):
@@ -70,6 +75,7 @@ def proof_report(report: Report, order: ProofOrder) -> Proofed:
             len(result.relations),
             spots_of(document, findings),
             title=document.title,
+            left_out=len(result.findings) - len(chosen),
         )
         if report.page:
             from zhijian.proof.output.page import as_page
@@ -88,42 +94,68 @@ def proof_reports(
     *,
     progress: Callable[[int, int], None] = lambda _done, _total: None,
     workers: int | None = None,
+    work: Work | None = None,
 ) -> list[Proofed]:
     """Every report in the order given, one that cannot be read with its problem.
 
     workers: processes that work side by side; one for each core by default. Only what is told of a report is kept,
-    so that memory grows with the findings and not with the documents.
+    so that memory grows with the findings and not with the documents. work: what is done with each; it is to be found
+    by its name, for processes of their own do it.
     """
+    work = work or _read_or_not
     progress(0, len(reports))
     if min(workers or _cores(), len(reports)) < 2:
         done = []
         for number, report in enumerate(reports, start=1):
-            done.append(_read_or_not(report, order))
+            done.append(work(report, order))
             progress(number, len(reports))
         return done
-    return _side_by_side(reports, order, progress, min(workers or _cores(), len(reports)))
+    return _side_by_side(reports, order, progress, min(workers or _cores(), len(reports)), work)
 
 
 def _side_by_side(
-    reports: Sequence[Report], order: ProofOrder, progress: Callable[[int, int], None], workers: int
+    reports: Sequence[Report], order: ProofOrder, progress: Callable[[int, int], None], workers: int, work: Work
 ) -> list[Proofed]:
-    executor = ProcessPoolExecutor(
-        workers, get_context("spawn"), initializer=_leave_interruptions, max_tasks_per_child=_REPORTS_PER_PROCESS
-    )
+    """Few are handed out at a time: where one of them brings its process down, only those are gone through again."""
+    done: dict[int, Proofed] = {}
+    waiting = deque(range(len(reports)))
+    executor = _processes(workers)
+    handed: dict[Future[Proofed], int] = {}
     try:
-        futures = [executor.submit(_read_or_not, report, order) for report in reports]
-        for number, _future in enumerate(as_completed(futures), start=1):
-            progress(number, len(reports))
-        return [_result(future, report) for future, report in zip(futures, reports, strict=True)]
+        while waiting or handed:
+            try:
+                while waiting and len(handed) < _HANDED * workers:
+                    handed[executor.submit(work, reports[waiting[0]], order)] = waiting[0]
+                    waiting.popleft()
+                finished, _rest = wait(handed, return_when=FIRST_COMPLETED)
+                for future in finished:
+                    done[handed[future]] = future.result()
+                    del handed[future]
+                    progress(len(done), len(reports))
+            except BrokenProcessPool:
+                executor.shutdown(cancel_futures=True)
+                for number in handed.values():
+                    done[number] = _alone(reports[number], order, work)
+                    progress(len(done), len(reports))
+                handed, executor = {}, _processes(workers)
     finally:
         executor.shutdown(cancel_futures=True)
+    return [done[number] for number in range(len(reports))]
 
 
-def _result(future: Future[Proofed], report: Report) -> Proofed:
-    try:
-        return future.result()
-    except BrokenProcessPool:
-        return Proofed(report.name, problem=_("核查被系统中止，可能内存不足。请单独核查这份报告。"))
+def _processes(workers: int) -> ProcessPoolExecutor:
+    return ProcessPoolExecutor(
+        workers, get_context("spawn"), initializer=_leave_interruptions, max_tasks_per_child=_REPORTS_PER_PROCESS
+    )
+
+
+def _alone(report: Report, order: ProofOrder, work: Work) -> Proofed:
+    """The report in a process of its own, which it may bring down."""
+    with _processes(1) as executor:
+        try:
+            return executor.submit(work, report, order).result()
+        except BrokenProcessPool:
+            return Proofed(report.name, problem=_("核查被系统中止，可能内存不足。请单独核查这份报告。"))
 
 
 def _read_or_not(report: Report, order: ProofOrder) -> Proofed:

@@ -1,6 +1,7 @@
 """``zhijian proof`` of many reports at once: one table, worst first, the same however the work is divided."""
 
 import json
+import os
 from pathlib import Path
 
 import docx
@@ -9,6 +10,7 @@ import pytest
 
 from support.command import zhijian
 from support.contradictory import write_report
+from zhijian.proof.output import Proofed
 from zhijian.proof.reports import ProofOrder, Report, proof_reports
 
 
@@ -53,6 +55,24 @@ def test_a_report_that_breaks_the_program_does_not_stop_the_others(
     monkeypatch.delenv("ZHIJIAN_DEBUG", raising=False)
     (told,) = proof_reports([Report(reports[0], "一.txt")], ProofOrder(), workers=1)
     assert told.problem == "程序出错，请将此行告知维护人员：ZeroDivisionError no 一.txt"
+
+
+def dies_of_one(report: Report, order: ProofOrder) -> Proofed:
+    """As a report does that takes all memory: its process is gone without a word."""
+    if report.name == "年报2.txt":
+        os._exit(9)
+    return Proofed(report.name, figures=1)
+
+
+def test_a_report_that_brings_its_process_down_does_not_stop_the_others(reports: list[Path]) -> None:
+    asked = [Report(path, path.name) for path in reports[:6]]
+    done: list[tuple[int, int]] = []
+    told = proof_reports(asked, ProofOrder(), workers=2, work=dies_of_one, progress=lambda *at: done.append(at))
+
+    assert [report.name for report in told] == [report.name for report in asked]
+    assert [report.name for report in told if report.problem] == ["年报2.txt"]
+    assert told[2].problem.startswith("核查被系统中止")
+    assert done == [(number, 6) for number in range(7)]
 
 
 def test_json_review_and_pages_of_all(reports: list[Path], tmp_path: Path) -> None:

@@ -3,6 +3,7 @@
 import json
 import re
 from dataclasses import replace
+from fractions import Fraction
 from pathlib import Path
 
 import docx
@@ -15,9 +16,20 @@ from zhijian.document.read import read_document
 from zhijian.errors import UnreadableInput, UsageError
 from zhijian.findings import Figure, Location, Severity
 from zhijian.messages import use_language
-from zhijian.proof.output import Proofed, Spot, accept, as_json, as_sarif, lines_of, read_accepted, side_by_side
+from zhijian.proof.output import (
+    Proofed,
+    Spot,
+    accept,
+    as_json,
+    as_sarif,
+    lines_of,
+    read_accepted,
+    side_by_side,
+    summary_line,
+)
 from zhijian.proof.output.comments import annotate
 from zhijian.proof.output.page import as_page
+from zhijian.proof.output.proofed import details
 from zhijian.proof.output.review import write_review
 
 
@@ -81,7 +93,7 @@ def test_json_takes_the_location_apart(report: Proofed) -> None:
     assert first["quote"] == "全市专任教师1249人，生师比为17.6:1。"
     assert second["place"] == {"section": "第1张表", "table": 1, "row": 2, "column": 3}
     assert data["summary"] == {
-        "figures": 12, "relations": 5, "error": 1, "warning": 1, "notice": 0, "accepted": 0, "total": 2,
+        "figures": 12, "relations": 5, "error": 1, "warning": 1, "notice": 0, "accepted": 0, "left_out": 0, "total": 2,
     }  # fmt: skip
 
 
@@ -234,6 +246,34 @@ def test_a_file_of_acceptances_that_is_none(tmp_path: Path) -> None:
     (tmp_path / "意见.docx").write_bytes(b"PK")
     with pytest.raises(UsageError, match=r"“意见\.docx”不是。请改用 \.xlsx"):
         read_accepted(tmp_path / "意见.docx")
+
+
+def test_what_was_left_out_is_said(report: Proofed) -> None:
+    assert summary_line(replace(report, findings=(), left_out=2)).endswith(
+        "没有其他问题；2 处按 --select、--ignore 略去。"
+    )
+    assert summary_line(replace(report, left_out=1)).endswith("提示 0；1 处按 --select、--ignore 略去。")
+    assert summary_line(replace(report, findings=())).endswith("没有发现问题。")
+
+
+def test_of_many_suspects_the_likeliest_are_listed_and_the_others_counted(report: Proofed) -> None:
+    finding = report.findings[0]
+    (first, *_) = finding.suspects
+    many = [replace(first, text=f"{n}人", suggestion="", cause="", confidence=Fraction(1, 3 + n)) for n in range(7)]
+    lines = details(report, replace(finding, suspects=tuple(many)))
+
+    assert [line for line in lines if "可能有误" in line] == [
+        "最可能有误：0人（把握 33%）", "也可能有误：1人（把握 25%）", "也可能有误：2人（把握 20%）",
+        "也可能有误：3人（把握 17%）", "另有 3 个数也可能有误，请一并核对。",
+    ]  # fmt: skip
+
+
+def test_a_suspect_elsewhere_is_told_with_its_place(report: Proofed) -> None:
+    finding, other = report.findings[0], report.findings[1].location
+    (first, *_) = finding.suspects
+    lines = details(report, replace(finding, suspects=(first, replace(first, text="34", location=other))))
+
+    assert "可能有误：34（第1张表“教学资源库”），应为1903人" in "\n".join(lines)
 
 
 def test_many_reports_worst_first(report: Proofed) -> None:

@@ -75,3 +75,14 @@ def test_a_figure_that_looks_cut_off_is_told_with_what_it_should_be(tmp_path: Pa
     (found,) = proofed(tmp_path, "2024年，全县中心小学600所，其中寄宿制小学400所，占66.6%。")
 
     assert (found.code, found.suspects[0].text, found.suspects[0].suggestion) == ("ZJ512", "66.6%", "66.7%")
+
+
+def test_two_alike_are_told_apart_and_known_again_when_their_figures_change(tmp_path: Path) -> None:
+    lines = ["2024年，全县电商企业80家，其中规上企业24家，占40.0%。"] * 2
+    first, second = proofed(tmp_path, *lines)
+    changed, _other = proofed(tmp_path, lines[0].replace("40.0%", "41.0%"), lines[1])
+
+    assert first.subject != second.subject
+    assert not any(figure.text in first.subject for figure in first.figures)
+    assert changed.subject == first.subject
+    assert changed.figures != first.figures

@@ -26,7 +26,7 @@ def _comments(report: Proofed, finding: Finding) -> Iterator[Comment]:
     suspects = [suspect for suspect in finding.suspects if suspect.location]
     first = suspects[0].location if suspects else finding.location
     label = f"{severity_label(finding.severity)} {finding.code}"
-    yield Comment(first, "\n".join([f"{label} {report.headline(finding)}", *details(finding)]))
+    yield Comment(first, "\n".join([f"{label} {report.headline(finding)}", *details(report, finding)]))
     for suspect in suspects[1:_MOST_ALTERNATIVES]:
         if suspect.location == first:
             continue

@@ -137,7 +137,7 @@ class _Notes:
             if number + 1 < len(self._findings)
             else ""
         )
-        lines = "".join(f"<p>{escape(line)}</p>" for line in details(finding))
+        lines = "".join(f"<p>{escape(line)}</p>" for line in details(self._report, finding))
         return (
             f'<section class="is-{finding.severity.name}" id="zj-n{number + 1}" aria-label="{number + 1} {escape(label)}">'
             f'<p class="head"><b>{number + 1} {escape(label)}</b>{back}{after}</p>'

@@ -6,8 +6,10 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from zhijian.findings import Finding, Location, Severity
+from zhijian.findings import Finding, Location, Severity, Suspect
 from zhijian.messages import _
+
+_MOST_TOLD = 4  # suspects of one finding that get a line each; data formats have them all
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +36,7 @@ class Proofed:
 
     spots: by the printed location, of findings and of the figures that they speak of.
     problem: why the file could not be read; then there is nothing else. title: of the document.
+    left_out: findings that were not asked for, by their codes.
     """
 
     name: str
@@ -43,6 +46,7 @@ class Proofed:
     spots: Mapping[str, Spot] = field(default_factory=dict)
     problem: str = ""
     title: str = ""
+    left_out: int = 0
 
     @property
     def told(self) -> Iterator[Finding]:
@@ -77,6 +81,7 @@ class Proofed:
             "relations": self.relations,
             **{severity.name: counts[severity.name] for severity in reversed(Severity)},
             "accepted": accepted,
+            "left_out": self.left_out,
             "total": len(self.findings) - accepted,
         }
 
@@ -90,21 +95,58 @@ def headline(finding: Finding) -> str:
     return finding.message
 
 
-def suspects_in_words(finding: Finding) -> Sequence[str]:
-    """A line per suspect: what is doubted, what would be right, how sure that is and how it may have gone wrong."""
+def suspects_in_words(report: Proofed, finding: Finding) -> Sequence[str]:
+    """A line per suspect: what is doubted, what would be right, how sure that is and how it may have gone wrong.
+
+    Of many the likeliest, and how many more there are.
+    """
+    suspects = finding.suspects
+    likeliest = len(suspects) == 1 or (len(suspects) > 1 and suspects[0].confidence > suspects[1].confidence)
     lines = []
-    several = len(finding.suspects) > 1
-    for suspect in finding.suspects:
-        line = _("可能有误：{text}", text=suspect.text) if several else _("最可能有误：{text}", text=suspect.text)
+    for number, suspect in enumerate(suspects[:_MOST_TOLD]):
+        text = suspect.text + _beside(report, finding, suspect)
+        if number == 0 and likeliest:
+            line = _("最可能有误：{text}", text=text)
+        else:
+            line = _("也可能有误：{text}", text=text) if likeliest else _("可能有误：{text}", text=text)
         if suspect.suggestion:
-            line = _("{suspect}，应为{value}", suspect=line, value=suspect.suggestion)
+            line = _should(line, suspect.suggestion)
         sure = _("把握 {percent}%", percent=round(suspect.confidence * 100))
         lines.append(f"{line}（{'；'.join(part for part in (sure, suspect.cause) if part)}）")
+    if len(suspects) > _MOST_TOLD:
+        lines.append(_("另有 {n} 个数也可能有误，请一并核对。", n=len(suspects) - _MOST_TOLD))
     return lines
 
 
-def details(finding: Finding) -> list[str]:
+def _should(suspect: str, value: str) -> str:
+    if value.startswith("不"):  # 不大于1009人
+        return _("{suspect}，应{value}", suspect=suspect, value=value)
+    return _("{suspect}，应为{value}", suspect=suspect, value=value)
+
+
+def _beside(report: Proofed, finding: Finding, suspect: Suspect) -> str:
+    """Where a suspect stands, if not where the finding is told: the words of its row, or its section."""
+    here, there = report.spot(finding.location), report.spot(suspect.location)
+    if suspect.location == finding.location or not there.section:
+        return ""
+    label = _label(there.quote)
+    if label and label != _label(here.quote):
+        where = label if there.section == here.section else f"{there.section}“{label}”"
+    else:
+        where = there.section if there.section != here.section else ""
+    return f"（{where}）" if where else ""
+
+
+def _label(quote: str) -> str:
+    """The words that begin a row of a table: 校级数量 of 校级数量｜个｜26｜30."""
+    if "｜" not in quote:
+        return ""
+    return next((cell for cell in quote.split("｜") if any("一" <= c <= "鿿" for c in cell)), "")
+
+
+def details(report: Proofed, finding: Finding) -> list[str]:
     """What is said of a finding below its headline: calculation, suspects, remedy."""
     arithmetic = finding.arithmetic if finding.arithmetic not in headline(finding) else ""
-    lines = [arithmetic and _("算式：{arithmetic}", arithmetic=arithmetic), *suspects_in_words(finding), finding.remedy]
+    told = arithmetic and _("算式：{arithmetic}", arithmetic=arithmetic)
+    lines = [told, *suspects_in_words(report, finding), finding.remedy]
     return [line for line in lines if line]

@@ -66,7 +66,7 @@ def _rows(report: Proofed) -> Iterator[list[str]]:
             spot.marked,
             report.headline(finding),
             "\n".join(finding.arithmetic.split("；")) or _listed(finding),
-            "\n".join([*suspects_in_words(finding), finding.remedy]).strip(),
+            "\n".join([*suspects_in_words(report, finding), finding.remedy]).strip(),
             "",
             "",
             finding.subject,

@@ -52,7 +52,7 @@ def _result(report: Proofed, finding: Finding, index: int) -> dict[str, Any]:
         "ruleId": finding.code,
         "ruleIndex": index,
         "level": _LEVELS[finding.severity],
-        "message": {"text": "\n".join([headline(finding), *details(finding)])},
+        "message": {"text": "\n".join([headline(finding), *details(report, finding)])},
         "locations": [_location(report, finding.location)],
     }
     related = [_location(report, figure.location, figure.text) for figure in finding.figures if figure.location]

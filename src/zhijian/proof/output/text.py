@@ -36,7 +36,7 @@ def lines_of(report: Proofed) -> Iterator[Line]:
         yield Line(f"{finding.code} {severity_label(finding.severity)} {head}", "finding", finding.severity)
         if spot.quote and not quoted:
             yield Line(_("原文：{quote}", quote=spot.marked), "quote")
-        yield from (Line(line, "detail") for line in details(finding))
+        yield from (Line(line, "detail") for line in details(report, finding))
         if finding.location:
             yield Line(_("位置：{location}", location=finding.location), "place")
     yield Line(summary_line(report), "summary")
@@ -46,10 +46,10 @@ def summary_line(report: Proofed) -> str:
     """How many figures and relations were looked at, and what was found."""
     counts = report.summary()
     looked = _("查看 {figures} 个数字、{relations} 条关系", figures=counts["figures"], relations=counts["relations"])
-    if not counts["figures"] and not counts["total"]:
+    if not counts["figures"] and not counts["total"] and not counts["left_out"]:
         return _("没有找到数字。请核对文件是否完整；扫描件须先识别成文字。")
     if not counts["total"]:
-        found = _("没有发现问题")
+        found = _("没有其他问题") if counts["accepted"] or counts["left_out"] else _("没有发现问题")
     else:
         found = _(
             "发现 {n} 处问题：错误 {errors}，警告 {warnings}，提示 {notices}",
@@ -58,8 +58,9 @@ def summary_line(report: Proofed) -> str:
             warnings=counts["warning"],
             notices=counts["notice"],
         )
-    accepted = _("；另有 {n} 处已说明理由", n=counts["accepted"]) if counts["accepted"] else ""
-    return _("{looked}，{found}{accepted}。", looked=looked, found=found, accepted=accepted)
+    rest = _("；另有 {n} 处已说明理由", n=counts["accepted"]) if counts["accepted"] else ""
+    rest += _("；{n} 处按 --select、--ignore 略去", n=counts["left_out"]) if counts["left_out"] else ""
+    return _("{looked}，{found}{accepted}。", looked=looked, found=found, accepted=rest)
 
 
 def side_by_side(reports: Sequence[Proofed]) -> tuple[list[str], list[list[str]]]:
