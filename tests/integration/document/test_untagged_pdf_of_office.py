@@ -1,6 +1,5 @@
 """What LibreOffice exports without tags reads like the DOCX that it was made from."""
 
-
 import pytest
 
 from support.libreoffice import converted

@@ -31,6 +31,19 @@ def test_a_round_goes_from_draft_to_city_approval(
     sign_in: SignIn, screen: dict[str, int], place: tuple[str, str]
 ) -> None:
     school, county = place
+    clerk = sign_in(f"clerk-{school}", screen).open(f"/rounds/1/{school}/")
+    press(clerk, "提交")
+    expect_state(clerk, "已提交")
+    press(clerk, "撤回")
+    expect_state(clerk, "填报中")
+    press(clerk, "提交")
+    head = sign_in(f"head-{school}", screen).open(f"/rounds/1/{school}/")
+    head.get_by_role("link", name="退回修改……").click()
+    head.get_by_label("总的说明").fill("先补充表3的说明")
+    press(head, "退回")
+    expect_state(head, "填报中")
+    clerk.reload()
+    expect(clerk.get_by_text("先补充表3的说明").first).to_be_visible()
     way = [
         (f"clerk-{school}", "提交", "已提交"),
         (f"head-{school}", "签字", "已签字"),

@@ -170,6 +170,42 @@ def test_the_head_sends_back_before_signing(world: World) -> None:
     assert world.submission("school-04").state == State.draft
 
 
+def test_the_head_refuses_to_sign_on_a_page_with_reasons_on_cells(
+    world: World, signed_in: Callable[[str], Client]
+) -> None:
+    go(world, "school-04", "submit")
+    base = f"/rounds/{world.round_id}/school-04/"
+    head = signed_in("head-school-04")
+    assert f"{base}send-back/" in head.get(base).content.decode()
+    assert signed_in("clerk-school-04").get(f"{base}send-back/").status_code == 404
+    assert signed_in(f"reviewer-{COUNTY}").get(f"{base}send-back/").status_code == 404
+    assert head.get(f"{base}send-back/").status_code == 200
+    body = {"note": "请核对表1", "cell": ["graduates.total"], "text": ["与学籍系统不一致"]}
+    head.post(f"{base}send-back/", body)
+    assert world.submission("school-04").state == State.draft
+    clerk = signed_in("clerk-school-04")
+    page = clerk.get(base).content.decode()
+    assert "退回，请修改后重新提交" in page
+    assert "请核对表1" in page
+    assert "与学籍系统不一致" in page
+    cell = Cell.objects.get(submission=world.submission("school-04"), indicator="graduates.total", period="2024")
+    entry = Entry("graduates.total", "", "2024", str(cell.mantissa + 1), cell.version)
+    save_cells(submission=world.submission("school-04"), entries=[entry], by=world.user("clerk-school-04"))
+    assert "与学籍系统不一致" not in clerk.get(base).content.decode()  # answered
+    go(world, "school-04", "submit", "sign")
+    assert head.get(f"{base}send-back/").status_code == 404  # signed: it is the county's turn
+
+
+def test_whoever_takes_it_back_before_the_signature_tells_the_head(world: World) -> None:
+    go(world, "school-04", "submit")
+    recall(submission=world.submission("school-04"), by=world.user("clerk-school-04"))
+    notice = world.user("head-school-04").notices.order_by("-id")[0]
+    assert "已撤回修改" in notice.text
+    go(world, "school-04", "submit", "sign")
+    with pytest.raises(Refused, match="不能撤回"):
+        recall(submission=world.submission("school-04"), by=world.user("clerk-school-04"))
+
+
 def test_what_is_frozen_is_not_recalled(world: World) -> None:
     clerk, reviewer = world.user("clerk-school-04"), world.user(f"reviewer-{COUNTY}")
     with pytest.raises(Refused, match="没有待接收"):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.http import Http404, HttpResponse
@@ -15,13 +16,14 @@ from zhijian.web.access import for_submission
 from zhijian.web.collection.checking import Known
 from zhijian.web.collection.form import BASE, EntryForm, entry_form
 from zhijian.web.collection.grid import grid_of
-from zhijian.web.collection.models import Attachment, OpenFinding
+from zhijian.web.collection.models import Attachment, Cell, OpenFinding
+from zhijian.web.collection.returns import open_returns
 from zhijian.web.organisations.rights import Right, standing_of
 from zhijian.web.review.actions.reviewing import may_send_back
 from zhijian.web.review.offers import offers_of
 from zhijian.web.review.suggestions import changes_since_approval, label_of
-from zhijian.web.rounds.models import Submission
-from zhijian.web.rounds.states import State
+from zhijian.web.rounds.models import Submission, Transition
+from zhijian.web.rounds.states import Action, State
 
 
 @for_submission
@@ -29,23 +31,16 @@ from zhijian.web.rounds.states import State
 def school(request: Any, submission: Submission) -> HttpResponse:
     """Where one organisation's submission stands: tables, findings, steps so far, and what can be done now."""
     form = entry_form(submission.round.catalogue)
+    transitions = list(submission.transitions.select_related("by").order_by("-number"))
     return render(
         request,
         "collection/school.html",
         {
             **_common(request, submission, form),
             "findings": OpenFinding.objects.filter(submission=submission, severity__gte=2)[:200],
-            "transitions": submission.transitions.select_related("by").order_by("-number"),
-            "returned": [
-                {
-                    "indicator": row.indicator,
-                    "slice": row.slice,
-                    "label": label_of(form, row.indicator, row.slice),
-                    "text": row.text,
-                    "step": row.transition.number,
-                }
-                for row in submission.returned_cells.select_related("transition").order_by("-transition__number")[:200]
-            ],
+            "transitions": transitions,
+            "returned": _returned(submission, form),
+            "sent_back": sent_back(submission, transitions),
             "changes": changes_since_approval(submission),
             "due": submission.due,
             "overdue": submission.state == State.draft and submission.due < timezone.now(),
@@ -55,6 +50,25 @@ def school(request: Any, submission: Submission) -> HttpResponse:
             "offers": offers_of(submission, request.user),
         },
     )
+
+
+def sent_back(submission: Submission, transitions: Sequence[Transition]) -> Transition | None:
+    """The step that made it a draft again, where that was sending back. transitions: newest first."""
+    last = next(iter(transitions), None)
+    return last if last is not None and last.action == Action.send_back and submission.state == State.draft else None
+
+
+def _returned(submission: Submission, form: EntryForm) -> list[dict[str, str]]:
+    """The cells that were sent back and that nobody has changed since, in the order of the form."""
+    if submission.state != State.draft:
+        return []
+    named = submission.returned_cells.values_list("indicator", flat=True)
+    found = open_returns(submission, Cell.objects.filter(submission=submission, indicator__in=named))
+    return [
+        {"indicator": key[0], "slice": key[1], "label": label_of(form, *key), "text": found[key]}
+        for key in form.rows
+        if key in found
+    ]
 
 
 @for_submission
