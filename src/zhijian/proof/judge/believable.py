@@ -63,7 +63,8 @@ def believable(
         if loosely or _loose(relation, figures, facts):
             return _likely(relation, figures, facts) and not wholes.another_fits(relation)
         count, every = failing[relation.family], families[relation.family]
-        if relation.family in misread or (_mean_of_parts(relation, figures) and not one_slip(relation, figures)):
+        mean = relation.family and _mean_of_parts(relation, figures)  # rules of the catalogue know what adds up
+        if relation.family in misread or (mean and not one_slip(relation, figures)):
             return False
         unsupported = relation.family and count == every and (every > 1 or relation.confidence < _CLEAR)
         clear = relation.confidence >= _SURE and _apart(relation, figures) <= _NEAR

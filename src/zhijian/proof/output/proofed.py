@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import groupby
 
 from zhijian.findings import Finding, Location, Severity, Suspect
 from zhijian.messages import _
@@ -98,13 +99,15 @@ def headline(finding: Finding) -> str:
 def suspects_in_words(report: Proofed, finding: Finding) -> Sequence[str]:
     """A line per suspect: what is doubted, what would be right, how sure that is and how it may have gone wrong.
 
-    Of many the likeliest, and how many more there are.
+    Copies of one figure share a line. Of many suspects the likeliest are told, and how many more there are.
     """
-    suspects = finding.suspects
-    likeliest = len(suspects) == 1 or (len(suspects) > 1 and suspects[0].confidence > suspects[1].confidence)
+    groups = [list(group) for _key, group in groupby(finding.suspects, lambda s: (s.text, s.suggestion, s.confidence))]
+    likeliest = len(groups) == 1 or (len(groups) > 1 and groups[0][0].confidence > groups[1][0].confidence)
     lines = []
-    for number, suspect in enumerate(suspects[:_MOST_TOLD]):
-        text = suspect.text + _beside(report, finding, suspect)
+    for number, group in enumerate(groups[:_MOST_TOLD]):
+        suspect = group[0]
+        places = "、".join(dict.fromkeys(filter(None, (_beside(report, finding, each) for each in group))))
+        text = suspect.text + (f"（{places}）" if places else "")
         if number == 0 and likeliest:
             line = _("最可能有误：{text}", text=text)
         else:
@@ -113,8 +116,8 @@ def suspects_in_words(report: Proofed, finding: Finding) -> Sequence[str]:
             line = _should(line, suspect.suggestion)
         sure = _("把握 {percent}%", percent=round(suspect.confidence * 100))
         lines.append(f"{line}（{'；'.join(part for part in (sure, suspect.cause) if part)}）")
-    if len(suspects) > _MOST_TOLD:
-        lines.append(_("另有 {n} 个数也可能有误，请一并核对。", n=len(suspects) - _MOST_TOLD))
+    if len(groups) > _MOST_TOLD:
+        lines.append(_("另有 {n} 个数也可能有误，请一并核对。", n=len(groups) - _MOST_TOLD))
     return lines
 
 
@@ -134,14 +137,15 @@ def _beside(report: Proofed, finding: Finding, suspect: Suspect) -> str:
         where = label if there.section == here.section else f"{there.section}“{label}”"
     else:
         where = there.section if there.section != here.section else ""
-    return f"（{where}）" if where else ""
+    return where
 
 
 def _label(quote: str) -> str:
     """The words that begin a row of a table: 校级数量 of 校级数量｜个｜26｜30."""
     if "｜" not in quote:
         return ""
-    return next((cell for cell in quote.split("｜") if any("一" <= c <= "鿿" for c in cell)), "")
+    named = next((cell for cell in quote.split("｜") if any("一" <= c <= "鿿" for c in cell)), "")
+    return named.removeprefix("其中：").rstrip("*")
 
 
 def details(report: Proofed, finding: Finding) -> list[str]:
