@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
-from zhijian.proof.claims.parts import is_partition
+from zhijian.proof.claims.leaving_nothing import is_partition
 from zhijian.proof.claims.said import Said, adds_up, ends, near
 
 _FINE = 1000  # four digits of a share meet a wrong whole by no accident

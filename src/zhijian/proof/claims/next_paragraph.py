@@ -7,7 +7,8 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from itertools import pairwise
 
-from zhijian.proof.claims.parts import is_partition, sum_of
+from zhijian.proof.claims.leaving_nothing import is_partition
+from zhijian.proof.claims.parts import sum_of
 from zhijian.proof.claims.read import Passage
 from zhijian.proof.claims.said import Said
 from zhijian.proof.shapes import Relation

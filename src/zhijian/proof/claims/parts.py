@@ -5,16 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
-from itertools import combinations, groupby, pairwise
+from itertools import groupby, pairwise
 
-from zhijian.proof.claims.said import Said, near
+from zhijian.proof.claims.leaving_nothing import is_closed, is_partition, leaves_nothing_of, may_overlap
+from zhijian.proof.claims.said import Said, adds_up, ends
 from zhijian.proof.claims.saying import WHOLE, name, one_slip_apart, plus, said
-from zhijian.proof.claims.vocabulary import axes, partitions, partitions_of
+from zhijian.proof.claims.vocabulary import partitions
 from zhijian.proof.shapes import Figure, Relation, Words
 
 _WITHIN = 12  # figures after a whole among which its parts are looked for
 _DIGITS = 3  # of a whole that others add up to by no accident
-_SURE, _LIKELY, _LESS = Fraction(95, 100), Fraction(85, 100), Fraction(3, 4)
+_MEAN = re.compile(r"均值|均数|平均|中位数|[生人师校户班课次]均|均$")
+_SURE, _MARKED, _LIKELY, _LESS = Fraction(95, 100), Fraction(9, 10), Fraction(85, 100), Fraction(3, 4)
 
 
 def part_relations(every: Sequence[Said], figures: Sequence[Figure]) -> Iterator[Relation]:
@@ -24,84 +26,69 @@ def part_relations(every: Sequence[Said], figures: Sequence[Figure]) -> Iterator
             yield from _of_list(each, figures)
         elif each.role == "value" and not each.percent:
             yield from _of_names(each, every, figures)
-        if each.total and not each.parts:
-            yield from _sum_before(each, every, figures)
     yield from _full_shares(every, figures)
-
-
-def is_partition(texts: Sequence[str]) -> bool:
-    """Whether the names leave nothing out: 公办 and 民办, the three industries."""
-    return any(
-        len(group) == len(texts) and all(any(word in text for text in texts) for word in group)
-        for group in partitions()
-    )
-
-
-def is_closed(texts: Sequence[str]) -> bool:
-    """Whether the names run to the end of something: …、其他; 本科及以上、大专、中专及以下."""
-    first, last = texts[0], texts[-1]
-    return bool(_REST.match(last) or (_BELOW.search(last) and _ABOVE.search(first) and not may_overlap(texts)))
-
-
-def may_overlap(names: Sequence[str]) -> bool:
-    """Whether one thing may be counted under two of the names: 党员 and 寄宿生, 女教师 without 男教师 beside it."""
-    known = [{axis for axis in axes() if any(word in name for word in axis)} for name in names]
-    if any(one and other and not one & other for one, other in combinations(known, 2)):
-        return True
-    pairs = (group for group in partitions() if len(group) == 2)
-    return any(sum(any(word in name for name in names) for word in pair) == 1 for pair in pairs)
-
-
-def leaves_nothing_of(whole: str, texts: Sequence[str]) -> bool:
-    """Whether the names leave nothing out of this whole: 正高, 副高 of the senior titles; 已消除 and 未消除 of anything."""
-    if any(
-        len(group) == len(texts) and re.search(of, whole) and all(any(word in text for text in texts) for word in group)
-        for of, group in partitions_of()
-    ):
-        return True
-    done = _DONE.search(texts[0])
-    if done is None:
-        return False
-    if len(texts) == 2:
-        return f"未{done['what']}" in texts[1] or f"未{done['what'][-2:]}" in texts[1]
-    return len(texts) == 3 and "正在" in texts[1] and _NOT_YET.search(texts[2]) is not None
-
-
-_DONE = re.compile(r"已经?(?P<what>[\u4e00-\u9fff]{2,4}?)(?:的|$|(?=[\u4e00-\u9fff]{0,6}$))")
-_NOT_YET = re.compile("未|待")
-_REST = re.compile(r"[\s，；、。：:]*(?:其他|其余|其它)")
-_ABOVE, _BELOW = re.compile(r"及?以上"), re.compile(r"及?以下")
 
 
 def _of_list(head: Said, figures: Sequence[Figure]) -> Iterator[Relation]:
     whole = figures[head.number]
     if _MEAN.search(head.measure):  # of schools, 其中 some of them, which may well be beyond that of all
         return
-    parts = [figures[part.number] for part in head.parts]
-    for part, each in zip(parts, head.parts, strict=True):
-        yield said(
-            "part",
-            part.variable,
-            "<=",
-            whole.variable,
-            figures=[part, whole],
-            confidence=Fraction(9, 10) if each.marked else _LESS,
-            words=Words(f"{name(part)}是{name(whole)}的一部分，不应超过它", f"{name(part)} is a part of {name(whole)}"),
-        )
     for _list, listed in groupby(head.parts, key=lambda each: each.part_list):
-        group = _up_to_break(list(listed), figures, whole)
-        texts = [each.before + each.measure for each in group]
-        if len(group) > 1:
-            sure, closed = is_partition(texts), is_closed(texts) or leaves_nothing_of(head.before + head.measure, texts)
-            if (group[0].overlapping or may_overlap([each.raw for each in group])) and not (sure or closed):
-                continue
-            listed_parts = [figures[each.number] for each in group]
-            yield from sum_of(
-                listed_parts, whole, sure=sure, explicit=closed, most=_SURE if sure or not closed else _LESS
-            )
+        parts = list(listed)
+        if parts[0].closing == "by" and not _comes_near(parts, head):
+            continue  # which figure 按年级分 divides is not said
+        for part in parts:
+            yield _no_more(figures[part.number], whole, _MARKED if part.marked else _LESS)
+        for group in _groups(parts, head):
+            yield from _sum_of_group(_up_to_break(group, figures, whole), head, figures)
 
 
-_MEAN = re.compile(r"均值|均数|平均|中位数|[生人师校户班课次]均|均$")
+def _no_more(part: Figure, whole: Figure, confidence: Fraction) -> Relation:
+    return said(
+        "part",
+        part.variable,
+        "<=",
+        whole.variable,
+        figures=[part, whole],
+        confidence=confidence,
+        words=Words(f"{name(part)}是{name(whole)}的一部分，不应超过它", f"{name(part)} is a part of {name(whole)}"),
+    )
+
+
+def _groups(parts: list[Said], head: Said) -> Iterator[list[Said]]:
+    """The list, or what stands between its semicolons where each is a list of its own: 党员…、女教师…；高级…、中级…、初级…."""
+    runs: list[list[Said]] = []
+    for part in parts:
+        if runs and not part.after_semicolon:
+            runs[-1].append(part)
+        else:
+            runs.append([part])
+    if len(runs) == 1 or adds_up(parts, head) or not all(len(run) > 1 for run in runs):
+        yield parts
+    else:
+        yield from runs
+
+
+def _sum_of_group(group: Sequence[Said], head: Said, figures: Sequence[Figure]) -> Iterator[Relation]:
+    if len(group) < 2:
+        return
+    texts = [each.before + each.measure for each in group]
+    sure, closed = is_partition(texts), is_closed(texts) or leaves_nothing_of(head.before + head.measure, texts)
+    closing = group[0].closing
+    closed = closed or closing == "all" or (closing in {"most", "by"} and _comes_near(group, head))
+    if (group[0].overlapping or may_overlap([each.raw for each in group])) and not (sure or closed):
+        return
+    parts = [figures[each.number] for each in group]
+    yield from sum_of(
+        parts, figures[head.number], sure=sure, explicit=closed, most=_SURE if sure or not closed else _LESS
+    )
+
+
+def _comes_near(parts: Sequence[Said], whole: Said) -> bool:
+    """Whether the parts make nine tenths of the whole or more, and not more than eleven."""
+    most = ends(whole)[1]
+    total = sum((ends(part)[1] for part in parts), Fraction(0))
+    return len(parts) > 1 and 9 * most <= 10 * total <= 11 * most
 
 
 def _up_to_break(group: list[Said], figures: Sequence[Figure], whole: Figure) -> list[Said]:
@@ -193,23 +180,6 @@ def sum_of(
             f"{', '.join(name(part) for part in parts)} should add up to {name(whole)}",
         ),
     )
-
-
-def _sum_before(total: Said, every: Sequence[Said], figures: Sequence[Figure]) -> Iterator[Relation]:
-    """一等奖1项、二等奖2项，共3项: the figures of one unit directly before a total without a name of its own."""
-    whole = figures[total.number]
-    if total.named:
-        return
-    parts: list[Figure] = []
-    for each in reversed(near(every, total.number, after=False)):
-        same = each.mention.quantity.unit.dimension == total.mention.quantity.unit.dimension
-        if each.sentence != total.sentence or each.role != "value" or not same or each.total:
-            break
-        parts.insert(0, figures[each.number])
-    if len(parts) > 1:
-        yield from sum_of(
-            parts, whole, sure=False, explicit=whole.quantity.value >= max(p.quantity.value for p in parts)
-        )
 
 
 def _full_shares(every: Sequence[Said], figures: Sequence[Figure]) -> Iterator[Relation]:

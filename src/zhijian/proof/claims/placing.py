@@ -96,6 +96,7 @@ def _part(said: Said, state: State) -> None:
     said.head, said.of, said.raw = head, head.measure, raw
     said.marked = "其中" in said.before or not head.parts
     said.part_list, said.overlapping, said.beside = state.part_list, state.overlapping, state.beside
+    said.closing = state.closing
     said.measure = composed(raw, head.measure)
     head.parts.append(said)
     _kind_of_parts(said, raw, head, state)

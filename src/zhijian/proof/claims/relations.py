@@ -9,6 +9,7 @@ from zhijian.proof.claims.parts import part_relations
 from zhijian.proof.claims.per_head import per_head_relations
 from zhijian.proof.claims.read import Passage
 from zhijian.proof.claims.shares import share_relations
+from zhijian.proof.claims.totals import total_relations
 from zhijian.proof.claims.worked_out import worked_out
 from zhijian.proof.shapes import Relation
 
@@ -19,7 +20,7 @@ def read_relations(passages: Iterable[Passage]) -> list[Relation]:
     for passage in passages:
         here = [
             relation
-            for find in (part_relations, change_relations, share_relations, per_head_relations)
+            for find in (part_relations, change_relations, share_relations, per_head_relations, total_relations)
             for relation in find(passage.said, passage.figures)
         ]
         known = {frozenset(relation.figures) for relation in here}

@@ -56,6 +56,7 @@ class Said:
     number: int = -1
     beside: Said | None = None  # the change behind which it stands in brackets: 增加120人（男70人、女50人）
     overlapping: bool = False  # 专任教师中，…: such parts are no partition unless their names say so
+    closing: str = ""  # what says that its list is whole: all (由…组成), most (包括), by (按年级分)
     part_list: int = 0  # which list of its head a part stands in
     parts: list[Said] = field(default_factory=list)
 

@@ -26,6 +26,8 @@ _VERB_WITHIN = re.compile(
 )
 _LONGEST_LEAD = 160  # characters before a figure that are looked at
 _ASIDE = re.compile(r"[（(][^（()）]*[)）]\s*$")
+_MADE_OF = re.compile(r"\s*(?:分别)?由[^，。；;]{0,12}\d[^，。；;]{0,100}(?:组成|构成)")  # 由高职12个、中职26个组成
+_OF_WHICH = re.compile(r"^\s*(?:分别)?由")
 _FOUNDED = re.compile(either("founding"))
 _NO_PART = re.compile(
     r"\s*(?:折合|约合|不含|不包括|另|合计?|相当于|即|上年|去年|上期|20\d\d|标准|计划|目标|应|限额|定额|国家|规定|占|比|较|同比|增|减|下降|提高)"
@@ -60,7 +62,7 @@ class Paragraph:
             return at + 1
         if any(mention.part for mention in clause.mentions):
             return self._make_up(clause, at)
-        if RESPECTIVELY.search(words) and (end := self._list(at, words)):
+        if RESPECTIVELY.search(words) and state.closing != "all" and (end := self._list(at, words)):
             return end
         for number, mention in enumerate(clause.mentions):
             self._figure(clause, at, number, mention)
@@ -83,6 +85,8 @@ class Paragraph:
         state.notes_of(words)
         if opens:
             self._part_in_bracket(clause, words)
+        elif _MADE_OF.match(self.text, clause.start, clause.end + _LONGEST_LEAD):
+            state.begin_part("all")
         if clause.opener == ":" and state.last is not None and state.last.total:
             state.begin_part()
 
@@ -186,6 +190,8 @@ class Paragraph:
         begins = max(begins, mention.start - _LONGEST_LEAD)
         ends = clause.mentions[number + 1].start if number + 1 < len(clause.mentions) else clause.end
         before, after = without_hedge(self.text[begins : mention.start]), self.text[mention.end : ends]
+        if state.part and state.closing == "all":
+            before = _OF_WHICH.sub("", before)
         said = Said(mention, at, clause.sentence, before=before)
         own = state.note_periods(before, counted=not said.percent and mention.quantity.unit.symbol != "个百分点")
         if state.compared and _COMPARED_WITH.match(self.text, mention.end):

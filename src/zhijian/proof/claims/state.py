@@ -18,6 +18,9 @@ from zhijian.proof.claims.said import Said
 from zhijian.proof.claims.vocabulary import words
 
 _PART = re.compile(r"其中|其[：:]|^\s*(?:包括|包含|含|分别是)(?!有)")
+_INCLUDING = re.compile("包括|包含")
+_WHOLE = re.compile(r"分别是|分别为")  # such a list names every part
+_BY = re.compile(r"(?:^|[，,\s])按[^，。；、\d]{1,14}(?:分|划分|分类|看|来看)[，,]?$")  # 按年级分，…
 _CONDITION = re.compile(r"按[\u4e00-\u9fff]{0,8}(?:价格?|口径|标准)|扣除|剔除|不含|不包括|不计|含[\u4e00-\u9fff]{2,8}$")
 _INTENDED = re.compile(
     r"^(?!.*(?:以|围绕|对照|对标|紧扣|落实|完成|实现|制定|根据|按照)).{0,16}(?:目标|计划|任务)(?:为|是|如下)?\s*$|按照?(?:规定|要求|标准)|根据(?:规定|要求)|力争|预期"
@@ -25,7 +28,19 @@ _INTENDED = re.compile(
 _LEAD = re.compile(
     r"[\s，、：:]*(?:其中|同时|此外|另外|目前|截至目前|今年|全年|当年|年末|期末|年内|初步核算|预计|力争|计划|到|在|由|目前为止|近年来)*[，、\s]*"
 )
-_ENDS_WITH_BRACKET = ("subject", "period", "against", "compared", "scope", "last", "part", "part_list", "head", "topic")
+_ENDS_WITH_BRACKET = (
+    "subject",
+    "period",
+    "against",
+    "compared",
+    "scope",
+    "last",
+    "part",
+    "part_list",
+    "closing",
+    "head",
+    "topic",
+)
 _COMPARED_SPAN = re.compile(r"(?:比|较|与|同)[\u4e00-\u9fff]{2,5}")
 _DIRECTLY = re.compile(r"\s*的?\s*")
 _SHORTEST_NAME = 2
@@ -63,6 +78,7 @@ class State:
     planned: bool = False
     kind: str = ""
     overlapping: bool = False
+    closing: str = ""
     awaiting: str = ""  # 专任教师中，…: of whom the next figure is a part
     figures: list[Said] = field(default_factory=list)
     last: Said | None = None
@@ -210,12 +226,15 @@ class State:
         if leaves_out(text):
             self._left_out_in = self.sentence
         if _PART.search(text) and not (inclusion(text, beside=beside) and "其中" not in text):
-            self.begin_part()
+            self.begin_part("all" if _WHOLE.search(text) else "most" if _INCLUDING.search(text) else "")
+        elif _BY.search(text):
+            self.begin_part("by")
         self.compared = self.compared or is_compared(text)
 
-    def begin_part(self) -> None:
-        """The figures that follow are parts of one said before."""
+    def begin_part(self, closing: str = "") -> None:
+        """The figures that follow are parts of one said before. closing: as in Said."""
         self.part, self.head, self._part_from = True, None, len(self.figures)
+        self.closing = closing
         self.overlapping = False
         if self._subject_of_all is None:
             self._subject_of_all = self.subject
