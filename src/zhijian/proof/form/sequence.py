@@ -122,11 +122,16 @@ def _twice(
         (at or later).location,
         suspects=suspects,
         number=later.text,
-        first=earlier.title or earlier.text,
-        second=later.title or later.text,
+        first=_inside(earlier.title or earlier.text),
+        second=_inside(later.title or later.text),
         more=more,
         subject=f"{later.text} {later.title}",
     )
+
+
+def _inside(quoted: str) -> str:
+    """Words for inside quotation marks: 打造‘五金’."""
+    return quoted.translate(str.maketrans("“”", "‘’"))
 
 
 def _out_of_order(

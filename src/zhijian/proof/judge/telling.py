@@ -9,7 +9,7 @@ from zhijian.expressions import Call, Slices, Variable, leaves, to_text
 from zhijian.proof.judge.evaluation import NOT, arithmetic, text_of, violated_pair
 from zhijian.proof.judge.hearing import Hearing
 from zhijian.proof.judge.turns import Turn
-from zhijian.proof.judge.wording import in_words, named, place_of
+from zhijian.proof.judge.wording import in_words, named, place_of, table_of
 from zhijian.proof.shapes import Figure, Relation, figure_of
 
 _MOST_TOLD = 3  # relations of one cause that a message tells in full; ``arithmetic`` has them all
@@ -130,5 +130,5 @@ def _stated_twice(relation: Relation, figures: Mapping[int, Figure]) -> str:
 
 def _short_place(figure: Figure) -> str:
     if figure.table:
-        return figure.table if not figure.table.startswith("#") else in_words("表格", "a table")
+        return table_of(figure)
     return place_of(figure)

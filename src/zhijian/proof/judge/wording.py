@@ -11,6 +11,8 @@ from zhijian.findings import Suspect
 from zhijian.messages import language
 from zhijian.proof.shapes import Figure
 
+_NUMBERED = re.compile(r"附?表")
+_ORDINAL = re.compile(r"[#/]t(\d+)(?=[/(]|$)")
 _MOST_NAMED = 6
 _MOST_OTHERS = 4  # alternatives beyond which naming them helps nobody
 
@@ -22,7 +24,7 @@ def in_words(zh: str, en: str) -> str:
 def place_of(figure: Figure) -> str:
     """Where a reader finds a figure: 表6“专任教师总数”2024年, 2.4.4."""
     if figure.table:
-        name = figure.table if not figure.table.startswith("#") else in_words("表格", "table")
+        name = table_of(figure)
         row, column = (_without_unit(label, figure) for label in (figure.row or figure.measure, figure.column))
         if column and not column[0].isdigit():  # 2024年 is told without marks
             column = in_words(f"“{column}”列", f" “{column}”")
@@ -32,6 +34,14 @@ def place_of(figure: Figure) -> str:
         return ""
     numbered = any(c.isdigit() for c in number)
     return in_words(f"{number}节" if numbered else f"第{number}部分", f"section {number}")
+
+
+def table_of(figure: Figure) -> str:
+    """表6; 第5张表 of one without a number."""
+    if _NUMBERED.match(figure.table):
+        return figure.table
+    ordinal = _ORDINAL.search(figure.location.address)
+    return in_words(f"第{ordinal[1]}张表", f"table {ordinal[1]}") if ordinal else in_words("表格", "table")
 
 
 def _without_unit(label: str, figure: Figure) -> str:
