@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from zhijian.errors import UnreadableInput
+from zhijian.facts.csv_cells import bare, defused
 from zhijian.messages import _
 
 LEVELS = ("school", "county", "city", "province", "country")
@@ -144,11 +145,13 @@ class OrganisationTree:
                     columns="、".join(cls.COLUMNS),
                 )
             )
-        return cls((Organisation(**{c: (row.get(c) or "").strip() for c in cls.COLUMNS}) for row in lines), path.name)
+        return cls(
+            (Organisation(**{c: bare((row.get(c) or "").strip()) for c in cls.COLUMNS}) for row in lines), path.name
+        )
 
     def write(self, path: Path) -> None:
         """Write the tree so that ``read`` gives it back."""
         with path.open("w", encoding="utf-8", newline="") as file:
             writer = csv.writer(file, lineterminator="\n")
             writer.writerow(self.COLUMNS)
-            writer.writerows([getattr(o, c) for c in self.COLUMNS] for o in self)
+            writer.writerows([defused(getattr(o, c)) for c in self.COLUMNS] for o in self)

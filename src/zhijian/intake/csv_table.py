@@ -7,14 +7,12 @@ from __future__ import annotations
 
 import csv
 import io
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 from zhijian.errors import UnreadableInput
+from zhijian.facts.csv_cells import bare, defused
 from zhijian.messages import _
-
-FORMULA = re.compile(r"'*[=+\-@\t\r]")
 
 
 def read_table(
@@ -44,7 +42,7 @@ def read_table(
                       file=path.name, line=line, found=len(cells), expected=len(header))
                 )  # fmt: skip
                 continue
-            row = dict(zip(header, (_bare(cell.strip()) for cell in cells), strict=True))
+            row = dict(zip(header, (bare(cell.strip()) for cell in cells), strict=True))
             faults += [
                 _("{file} 第{line}行的 {column} 为空，请补上。", file=path.name, line=line, column=c)
                 for c in needed
@@ -71,11 +69,7 @@ def write_table(path: Path, columns: Sequence[str], rows: Iterable[Sequence[str]
     with path.open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file, lineterminator="\n")
         writer.writerow(columns)
-        writer.writerows([f"'{cell}" if FORMULA.match(cell) else cell for cell in row] for row in rows)
-
-
-def _bare(cell: str) -> str:
-    return cell[1:] if cell.startswith("'") and FORMULA.match(cell) else cell
+        writer.writerows([defused(cell) for cell in row] for row in rows)
 
 
 def decoded(path: Path) -> str:

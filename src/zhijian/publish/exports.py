@@ -82,7 +82,7 @@ def write_facts(table: pl.DataFrame, folder: Path) -> list[Path]:
     return paths
 
 
-RISKY = r"^(?:[=+@\t\r]|-[^0-9]|-$)"
+RISKY = r"^(?:[=+@\t\r\n＝＋－＠]|-[^0-9]|-$)"
 """What a spreadsheet would run as a formula; a minus before a digit stays, for it is a number."""
 
 

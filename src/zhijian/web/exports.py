@@ -9,16 +9,15 @@ from io import BytesIO, StringIO
 from django.http import HttpResponse
 from django.utils.encoding import iri_to_uri
 
+from zhijian.facts.csv_cells import defused
+
 CSV, XLSX = "text/csv; charset=utf-8", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-DANGEROUS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 Cell = str | int
 
 
 def plain(value: Cell) -> Cell:
     """The value as a CSV cell that no spreadsheet program takes for a formula."""
-    if isinstance(value, str) and value.startswith(DANGEROUS):
-        return "'" + value
-    return value
+    return defused(value) if isinstance(value, str) else value
 
 
 def csv_bytes(titles: Sequence[str], rows: Iterable[Sequence[Cell]]) -> bytes:
