@@ -94,3 +94,17 @@ def test_chinese_numbers(number: int, text: str) -> None:
 
 def test_roman_numbers() -> None:
     assert [roman(number) for number in (1, 4, 9, 14, 2024)] == ["I", "IV", "IX", "XIV", "MMXXIV"]
+
+
+def test_the_header_is_as_high_as_its_cells_reach(tmp_path: Path) -> None:
+    def cell(text: str, properties: str = "") -> str:
+        return f"<w:tc><w:tcPr>{properties}</w:tcPr><w:p><w:r><w:t>{text}</w:t></w:r></w:p></w:tc>"
+
+    rows = [
+        cell("地区", '<w:vMerge w:val="restart"/>') + cell("学校数", '<w:gridSpan w:val="2"/>'),
+        cell("", "<w:vMerge/>") + cell("2023年") + cell("2024年"),
+        cell("临江") + cell("3") + cell("4"),
+    ]
+    foreign_docx(tmp_path / "theirs.docx", f"<w:tbl>{''.join(f'<w:tr>{row}</w:tr>' for row in rows)}</w:tbl>")
+    table = next(it for it in read_document(tmp_path / "theirs.docx").blocks if isinstance(it, Table))
+    assert table.header_rows == 2

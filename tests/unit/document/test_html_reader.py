@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from support.outline import outline
 from support.sample_document import sample_document
 from zhijian.document import Case, Cell, Figure, Heading, ListBlock, Paragraph, Picture, Table, Text
 from zhijian.document.compare import canonical
@@ -83,3 +84,29 @@ def test_an_empty_file_is_refused(tmp_path: Path) -> None:
     (tmp_path / "empty.html").write_bytes(b"")
     with pytest.raises(UnreadableInput, match=r"empty\.html"):
         read_html(tmp_path / "empty.html")
+
+
+def test_a_page_of_an_office(tmp_path: Path) -> None:
+    """Tables that only place text, titles and captions as paragraphs, line ends between paragraphs."""
+    page = """<html><head><meta charset="gb2312"></head><body><table><tr><td>首页</td></tr>
+      <tr><td><h1>统计公报</h1><table><tr><td><div><p align="center"><strong>一、职业教育</strong></p>
+      <p>&nbsp;&nbsp;全市学校１２所，在校生33577人，其中<br>女生14000人。<br>&nbsp;&nbsp;专任教师1903人。</p>
+      <p>表1&nbsp;&nbsp;学校</p><p align="right">单位：人</p>
+      <table><tr><td rowspan="2">学校</td><td colspan="2">在校生</td></tr><tr><td>2023年</td><td>2024年</td></tr>
+      <tr><td><p>一职</p></td><td><p>20&nbsp;</p></td><td>21</td></tr></table></div></td></tr></table></td></tr></table>
+      <p>二、普通高中</p></body></html>"""
+    blocks = read(tmp_path, page, "gb18030")
+    assert outline(blocks).replace("\xa0", " ") == (  # type: ignore[arg-type]
+        "body 首页\n"
+        "h1 · 统计公报 #\n"
+        "h1 一 **职业教育** #\n"
+        "body   全市学校１２所，在校生33577人，其中\n女生14000人。\n"
+        "body   专任教师1903人。\n"
+        "table 表1 学校 #\n"
+        "  学校 在校生\n"
+        "  2023年 2024年\n"
+        "  一职 20  21\n"
+        "h1 二 普通高中 #\n"
+    )
+    table = next(it for it in blocks if isinstance(it, Table))
+    assert (table.unit_note, table.header_rows) == ("单位：人", 2)

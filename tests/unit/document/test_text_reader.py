@@ -222,14 +222,17 @@ def test_a_header_of_two_rows_written_one_cell_to_a_line(tmp_path: Path) -> None
     assert grid(table)[1:3] == [["", "2023年", "2024年", "2023年", "2024年"], ["东区", "3", "4", "1200", "1300"]]
 
 
-@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "gb18030"])
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "gb18030"])
 def test_encodings(tmp_path: Path, encoding: str) -> None:
     (paragraph,) = read(tmp_path, "在校生30000人。", encoding).blocks
     assert isinstance(paragraph, Paragraph)
     assert plain_text(paragraph.runs) == "在校生30000人。"
 
 
-@pytest.mark.parametrize("data", [b"", b" \n\t\n", b"\x00\x01\x02PNG", b"\xff\xfe\x00\xd8", b"\x81\xff\xff"])
+@pytest.mark.parametrize(
+    "data",
+    [b"", b" \n\t\n", b"\x00\x01\x02PNG", b"\xff\xfe\x00\xd8", b"\x81\xff\xff", "臺北市在校生33577人。".encode("big5")],
+)
 def test_a_file_without_text_is_refused(tmp_path: Path, data: bytes) -> None:
     path = tmp_path / "report.txt"
     path.write_bytes(data)

@@ -28,9 +28,11 @@ from zhijian.document.blocks import (
     Toc,
 )
 from zhijian.document.compare import merged
-from zhijian.document.read.html_runs import collapsed, inline_of_child, runs_of
-from zhijian.document.read.html_tables import caption_of, foreign_table, own_table, part
+from zhijian.document.read.cases import with_cases
+from zhijian.document.read.html_runs import collapsed, divided, inline_of_child, runs_of
+from zhijian.document.read.html_tables import caption_of, foreign_table, is_layout, own_cells, own_table, part
 from zhijian.document.read.locating import located
+from zhijian.document.read.titles import with_captions, with_headings
 from zhijian.errors import UnreadableInput
 from zhijian.messages import _
 
@@ -62,7 +64,8 @@ def read_html(path: Path, *, container: str = "") -> Document:
     if own and article is not None:
         blocks = tuple(_own_blocks(article))
     else:
-        blocks = tuple(_foreign_blocks(root.find("body") if root.find("body") is not None else root))
+        found = tuple(_foreign_blocks(root.find("body") if root.find("body") is not None else root))
+        blocks = with_captions(with_cases(with_headings(found)))
     title = root.find(".//title")
     document = Document(
         (title.text_content() if own else " ".join(title.text_content().split())) if title is not None else "",
@@ -187,9 +190,9 @@ def _foreign_blocks(element: Any) -> Iterator[Block]:
 
 
 def _paragraph(loose: list[Run]) -> Iterator[Block]:
-    runs = merged(collapsed(tuple(loose)))
-    if any(run.text.strip() for run in runs):
-        yield Paragraph(runs, "body")
+    for runs in divided(collapsed(tuple(loose))):
+        if any(run.text.strip() for run in runs):
+            yield Paragraph(merged(runs), "body")
 
 
 def _foreign_block(element: Any) -> Iterator[Block]:
@@ -202,6 +205,9 @@ def _foreign_block(element: Any) -> Iterator[Block]:
         items = tuple(runs for it in element if it.tag == "li" if (runs := runs_of(it, own=False)))
         if items:
             yield ListBlock(items, tag == "ol")
+    elif tag == "table" and is_layout(element):
+        for cell in own_cells(element):
+            yield from _foreign_blocks(cell)
     elif tag == "table":
         yield foreign_table(element)
     elif tag == "img":

@@ -12,6 +12,8 @@ from zhijian.document.blocks import BoundFigure, Reference, Run, Text
 from zhijian.document.compare import merged
 
 _SPACE = re.compile(r"[ \t\n\r\f]+")
+_ENDS = ("。", "；", "：", "！", "？")
+_SET_IN = "\n\u3000\xa0"
 _SILENT = frozenset({"script", "style", "template", "noscript", "head", "img", "svg", "button", "input", "select"})
 
 
@@ -73,6 +75,23 @@ def collapsed(runs: tuple[Run, ...]) -> tuple[Run, ...]:
     if found and isinstance(last := found[-1], Text):
         found[-1] = Text(last.text.rstrip(" "), last.bold, last.emphasis)
     return tuple(found)
+
+
+def divided(runs: tuple[Run, ...]) -> Iterator[tuple[Run, ...]]:
+    """The paragraphs that line ends part: where a sentence ended before, or the next line is set in or apart."""
+    held: list[Run] = []
+    for at, run in enumerate(runs):
+        if run.text != "\n":
+            held.append(run)
+            continue
+        before = "".join(it.text for it in held).rstrip()
+        after = next((it.text for it in runs[at + 1 :]), "\n")
+        if not before or before.endswith(_ENDS) or after[0] in _SET_IN:
+            yield tuple(held)
+            held = []
+        else:
+            held.append(run)
+    yield tuple(held)
 
 
 def _between(space: re.Match[str]) -> str:

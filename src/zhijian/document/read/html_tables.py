@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import Any
 
 from zhijian.document.blocks import Cell, Table
+from zhijian.document.grid import header_height
 from zhijian.document.read.html_runs import runs_of
+from zhijian.document.read.text.columns import is_number
 
 _ALIGNMENTS = {"l": "left", "c": "center", "r": "right", "left": "left", "center": "center", "right": "right"}
 _INDENT = re.compile(r"--indent:\s*(\d+)")
 _STATED = re.compile(r"text-align:\s*(left|center|right)")
+_RUNNING = 3  # paragraphs in one cell: running text, not an entry
 _MOST_SPANNED = 1000  # what HTML itself allows; a larger number is a slip
 
 
@@ -54,7 +58,28 @@ def foreign_table(table: Any) -> Table:
         headed += 1
     caption = table.find("caption")
     words = "".join(run.text for run in runs_of(caption, own=False)) if caption is not None else ""
-    return Table(_rows(rows, own=False), table.get("id", ""), "", words, header_rows=headed)
+    cells = _rows(rows, own=False)
+    header = headed or header_height(cells, is_number)
+    return Table(cells, table.get("id", ""), "", words, header_rows=header)
+
+
+def is_layout(table: Any) -> bool:
+    """Whether a table only places what stands in it: other tables, headings, running text."""
+    if any(True for it in table.iter("table", "h1", "h2", "h3", "h4") if it is not table):
+        return True
+    cells = list(own_cells(table))
+    return len(cells) == 1 or any(_running(cell) for cell in cells)
+
+
+def _running(cell: Any) -> bool:
+    """Whether a cell holds several paragraphs, one of which is a sentence."""
+    texts = ["".join(it.itertext()).strip() for it in cell.iter("p")]
+    return sum(map(bool, texts)) >= _RUNNING and any(text.endswith("。") for text in texts)
+
+
+def own_cells(table: Any) -> Iterator[Any]:
+    """The cells of the table itself, in order."""
+    return (cell for cell in table.iter("td", "th") if next(cell.iterancestors("table"), None) is table)
 
 
 def _rows(rows: list[Any], *, own: bool) -> tuple[tuple[Cell, ...], ...]:

@@ -76,7 +76,8 @@ def lay_out(table: Table) -> Layout | None:
     if not body or first == 0:
         return None
     width = max(len(row) for row in grid)
-    columns = tuple(_column(at, grid[:first], body) for at in range(width))
+    heads = [row for row in grid[:first] if not (width > 1 and len(row) == width and len(set(map(id, row))) == 1)]
+    columns = tuple(_column(at, heads, body) for at in range(width))
     labels = {column.head for column in columns if column.kind == "label" and column.head}
     columns = tuple(replace(c, kind="label") if c.kind == "other" and c.head in labels else c for c in columns)
     if not any(column.kind == "figures" for column in columns):

@@ -7,10 +7,10 @@ from dataclasses import replace
 from typing import Any
 
 from zhijian.document.blocks import Block, Case, Cover, Heading, PageBreak, Paragraph, plain_text
+from zhijian.document.read.captions import LONGEST_CAPTION, is_unit_note, typed_caption, typed_heading
 from zhijian.document.read.docx import tables
 from zhijian.document.read.docx.anchors import Anchors
 from zhijian.document.read.docx.archive import Archive, W
-from zhijian.document.read.docx.captions import LONGEST_CAPTION, is_unit_note, typed_caption, typed_heading
 from zhijian.document.read.docx.contents import ContentsReader
 from zhijian.document.read.docx.gathering import Caption, Gathering
 from zhijian.document.read.docx.inline import Inline, InlineReader

@@ -11,6 +11,7 @@ from zhijian.document.read.docx.archive import Archive
 from zhijian.document.read.docx.body import Assembler
 from zhijian.document.read.docx.sources import Sources, read_sources
 from zhijian.document.read.locating import located
+from zhijian.document.read.titles import titled, with_headings
 
 _DC = "{http://purl.org/dc/elements/1.1/}"
 _CP = "{http://schemas.openxmlformats.org/package/2006/metadata/core-properties}"
@@ -39,6 +40,8 @@ def read_archive(archive: Archive) -> tuple[Document, Assembler]:
     sources = read_sources(archive)
     assembler = Assembler(archive, sources)
     blocks = assembler.assembled()
+    if not sources.own:
+        blocks = tuple(titled(it) if isinstance(it, Table) else it for it in with_headings(blocks))
     properties = _properties(archive)
     document = Document(
         _title(properties, blocks, own=sources.own),

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from zhijian.document.blocks import Cell, Table, Text
+from zhijian.document.grid import header_height
 from zhijian.document.read.pdf.cells import Found, Spot
 from zhijian.document.read.pdf.columns import continued
 from zhijian.document.read.pdf.rules import NEAR
@@ -55,13 +56,14 @@ def _longer(spot: Spot, first: Sequence[Spot]) -> Spot:
 
 def as_table(found: Found, number: str, caption: str, unit_note: str) -> Table:
     """The table with its cells; what no line ruled is left as wide as its columns are apart."""
-    header = found.header or _header(found)
     rows: list[list[Cell]] = [[] for _ in range(found.rows)]
     for spot in _filled(found):
         text = spot.text
         runs = (Text(text),) if text else ()
-        rows[spot.row].append(Cell(runs, spot.columns, spot.rows, spot.row < header, "left"))
-    return Table(tuple(map(tuple, rows)), "", number, caption, header, unit_note=unit_note)
+        rows[spot.row].append(Cell(runs, spot.columns, spot.rows, align="left"))
+    header = found.header or header_height(rows, is_number)
+    marked = [tuple(replace(cell, header=at < header) for cell in row) for at, row in enumerate(rows)]
+    return Table(tuple(marked), "", number, caption, header, unit_note=unit_note)
 
 
 def _filled(found: Found) -> list[Spot]:
@@ -90,14 +92,3 @@ def _repeated(table: Found, below: Found) -> int:
     while count < min(table.rows, below.rows) - 1 and _row(table, count) == _row(below, count):
         count += 1
     return count if count and not any(is_number(text) for _column, text in _row(table, 0)) else 0
-
-
-def _header(found: Found) -> int:
-    """The first row, and those into which its cells reach down."""
-    header = 1
-    while header < found.rows - 1:
-        reach = max((spot.row + spot.rows for spot in found.spots if spot.row < header), default=header)
-        if reach <= header:
-            break
-        header = min(reach, found.rows - 1)
-    return header

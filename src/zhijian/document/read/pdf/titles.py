@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 
 from zhijian.document.blocks import Heading, Text
-from zhijian.document.read.docx.captions import typed_heading
+from zhijian.document.read.captions import typed_heading
 from zhijian.document.read.pdf.lines import bare
 from zhijian.document.read.pdf.paragraphs import Lines, Typography
 from zhijian.document.read.text.kinds import kind_of, level_of, title_of

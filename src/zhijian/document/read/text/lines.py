@@ -11,6 +11,8 @@ from zhijian.document.blocks import Text, plain_text
 # What an extraction leaves of bookmarks and pictures. A picture's name may hold brackets itself.
 _LEFTOVER = re.compile(r"\[(?:bookmark|image|footnote|endnote|comment)(?::|\])", re.IGNORECASE)
 _LONGEST_LEFTOVER = 1000
+_NO_TEXT = re.compile("[\x00-\x08\x0e-\x19\ue000-\uf8ff\ufffd]")
+_ODD = 50  # one character in so many may be odd
 _BLANK = " \t\u3000\xa0\u200b\ufeff\x0c"
 
 
@@ -41,17 +43,26 @@ class Line:
 
 
 def decoded(data: bytes) -> str | None:
-    """The characters, by mark, as UTF-8 or as GB 18030; None where they are no text."""
+    """The characters, by mark, as UTF-8, as GB 18030, or as UTF-16 without a mark; None where they are no text."""
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         encodings = ["utf-16"]
+    elif b"\0" in data:
+        encodings = ["utf-16-le"] if data[1::2].count(0) > data[::2].count(0) else ["utf-16-be"]
     else:
-        encodings = [] if b"\0" in data else ["utf-8-sig", "gb18030"]
+        encodings = ["utf-8-sig", "gb18030"]
     for encoding in encodings:
         try:
-            return data.decode(encoding)
+            text = data.decode(encoding)
         except UnicodeDecodeError:
             continue
+        return text if _is_text(text) else None
     return None
+
+
+def _is_text(text: str) -> bool:
+    """Bytes of another encoding give characters that no text has: controls, and those of private use."""
+    odd = len(_NO_TEXT.findall(text))
+    return _ODD * odd <= len(text)
 
 
 def lines_of(text: str) -> Iterator[Line]:
