@@ -201,8 +201,8 @@ def test_the_official_catalogue(tmp_path: Path) -> None:
 
 
 def test_nothing_is_left_where_writing_fails(tmp_path: Path) -> None:
-    broken = FactSet.from_facts([*filled()])
-    broken.frame = broken.frame.with_columns(unit=broken.frame["unit"].replace("人", "没有的单位"))
+    frame = FactSet.from_facts([*filled()]).frame
+    broken = FactSet(frame.with_columns(unit=frame["unit"].replace("人", "没有的单位")))
     with pytest.raises(Exception, match="没有的单位"):
         write_workbook(tmp_path / "a.xlsx", catalogue(), school=SCHOOL, values=broken)
     assert list(tmp_path.iterdir()) == []
