@@ -12,7 +12,7 @@ from zhijian.proof.claims.state import State, earlier
 from zhijian.proof.claims.vocabulary import either
 
 _TASK = re.compile(either("tasks") + "$")
-_FROM = re.compile(r"(?:由|从)[^，。]{0,12}$")
+_FROM = re.compile(r"(?:由(?!于)|从(?![业事]))[^，。]{0,12}$")
 _ONLY_A_TIME = re.compile(r"同期|年|上年|上年同期")
 
 

@@ -15,7 +15,8 @@ _EVERY = re.compile(r"全部|所有|整个|总(?!理|工)|当年|本年|同期|�
 _OWN = re.compile("|".join(levels("own_levels")))  # 云岭一职在校生5620人，占全市的18.6%
 _GREATEST = ("全国", "我国")
 _TASK = re.compile(r"(?:年初|全年|年度|调整)?(?:预算|计划|目标)(?:任务)?(?:数|额)?")
-_COUNTED = re.compile(r"(?:总人数|总数|人数|总量|总额)?的?(?:比重|比例)?$")
+_COUNTED = re.compile(r"(?:总人数|总数|人数|总量|总额|总金额)?的?(?:比重|比例)?$")
+_TOTAL = re.compile(r"总(?:金额|额|量|数|人数|值|规模)$")
 _LEADS = re.compile(r"^(?:地区|全部|总)(?=[\u4e00-\u9fff]{2})")
 
 Found = tuple[Said, Fraction]
@@ -74,6 +75,9 @@ def _by_words(share: Said, part: Said, before: Sequence[Said]) -> Found | None:
     for other in reversed(close):
         if stem and (_same_name(other.measure, stem) or _same_at_level(other, part, stem)):
             return other, _SURE
+    named = [o for o in before if o.period == part.period and (_same_name(o.measure, stem) or _names_total(o, stem))]
+    if stem and len(named) == 1:  # some sentences before: 专任教师141人。…双师型教师32人，占专任教师的22.7%
+        return named[0], _LIKELY
     plans = [other for other in before if other.planned and other.sentence == share.sentence]
     if plans and _TASK.fullmatch(share.of) and not part.planned:
         return plans[-1], _LIKELY
@@ -91,6 +95,12 @@ def _by_words(share: Said, part: Said, before: Sequence[Said]) -> Found | None:
 def _same_name(measure: str, stem: str) -> bool:
     bare = re.sub(r"(?:总人数|总数|人数|总)$", "", measure)
     return stem in {measure, bare} or _LEADS.sub("", bare) == _LEADS.sub("", stem)
+
+
+def _names_total(other: Said, stem: str) -> bool:
+    """占高校资助总额的49.1% of 资助总金额955.8亿元."""
+    bare = _TOTAL.sub("", other.measure)
+    return bare != other.measure and len(bare) >= 2 and other.head is None and stem.endswith(bare)
 
 
 def _same_at_level(other: Said, part: Said, stem: str) -> bool:
