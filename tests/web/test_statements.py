@@ -12,7 +12,7 @@ from zhijian.web.audit.models import AuditEvent
 from zhijian.web.collection.models import Cell, OpenFinding
 from zhijian.web.organisations.models import Membership, User
 from zhijian.web.rounds.models import Submission
-from zhijian.web.statements import Prepared, insert, update
+from zhijian.web.statements import Prepared, delete, insert, update
 
 CELLS = Prepared(lambda pk, ids: Cell.objects.filter(submission_id=pk, indicator__in=ids), int, list)
 ALONG = Prepared(lambda code: Submission.objects.select_related("round", "city").filter(organisation__code=code), str)
@@ -64,6 +64,16 @@ def test_new_rows_are_kept_as_they_were_given(world: World) -> None:
     insert(findings)
     assert [OpenFinding.objects.get(pk=row.pk).table for row in findings] == [0, 1, 2]
     assert OpenFinding.objects.get(pk=findings[0].pk).indicators == []
+
+
+def test_only_the_rows_that_are_named_are_taken_away(world: World) -> None:
+    submission = world.submission("school-05")
+    rows = [
+        OpenFinding(submission=submission, table=1, check_id="c", subject=s, code="ZJ201", severity=3) for s in "abc"
+    ]
+    insert(rows)
+    delete(rows[:2])
+    assert [row.subject for row in OpenFinding.objects.filter(submission=submission)] == ["c"]
 
 
 def test_the_database_refuses_what_it_refuses_django(world: World) -> None:

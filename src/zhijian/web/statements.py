@@ -1,8 +1,8 @@
 """Statements that are put together once and asked many times.
 
 Django takes longer to put the SQL of a save together than the database takes to answer it. A ``Prepared`` query is
-compiled from its queryset once per connection; ``insert`` and ``update`` keep their SQL per model and fields. What is
-asked, what comes back and what the database guards are those of the models.
+compiled from its queryset once per connection; ``insert``, ``update`` and ``delete`` write a few rows each. What is asked,
+what comes back and what the database guards are those of the models.
 """
 
 from __future__ import annotations
@@ -129,6 +129,17 @@ def update(row: Model, names: Sequence[str]) -> None:
         cursor.execute(sql, [*values, row.pk])
         if cursor.rowcount != 1:
             raise row.DoesNotExist
+
+
+def delete(rows: Sequence[Model]) -> None:
+    """Takes rows of one model away; whatever refers to them is the database's affair."""
+    meta = rows[0]._meta
+    marks = ", ".join(["%s"] * len(rows))
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"DELETE FROM {_quoted(meta.db_table)} WHERE {_quoted(meta.pk.column)} IN ({marks})",
+            [row.pk for row in rows],
+        )
 
 
 def _quoted(name: str) -> str:

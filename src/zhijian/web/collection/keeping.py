@@ -12,9 +12,10 @@ from zhijian.web.collection.checking import ASKS, TEXT
 from zhijian.web.collection.form import BASE, EntryForm
 from zhijian.web.collection.models import OpenFinding
 from zhijian.web.rounds.models import Submission
-from zhijian.web.statements import FEW, Prepared, insert
+from zhijian.web.statements import FEW, Prepared, delete, insert, update
 
 OF_ONE_FIGURE = ("records", "whole_counts", "duplicate", "no_data", TEXT)  # checks that are no rule's and no watch's
+SAID = ("severity", "message", "remedy", "asks", "accepted")  # of a finding that stays the same one
 KEPT = Prepared(
     lambda pk, checks, ids: OpenFinding.objects.filter(_about(checks, ids), submission_id=pk).order_by(),
     *(int, list, list),
@@ -77,24 +78,34 @@ def keep(
     )
     before = {(row.subject, row.code): row for row in kept}
     now = {(each.subject, each.code): as_open(each, submission, form) for each in found}
-    gone = [row for key, row in before.items() if key not in now or _differs(row, now[key])]
-    new = [row for key, row in now.items() if key not in before or _differs(before[key], row)]
+    gone = [row for key, row in before.items() if key not in now]
+    new = [row for key, row in now.items() if key not in before]
     if gone:
-        OpenFinding.objects.filter(pk__in=[row.pk for row in gone]).delete()
+        delete(gone) if len(gone) <= FEW else OpenFinding.objects.filter(pk__in=[row.pk for row in gone]).delete()
     if new:
         insert(new) if len(new) <= FEW else OpenFinding.objects.bulk_create(new)
-    if gone or new:
-        count_findings(submission, {row.table for row in (*gone, *new)})
-    return [row.subject for key, row in before.items() if key not in now]
+    graver = _put_changed([(row, now[key]) for key, row in before.items() if key in now])
+    if gone or new or graver:
+        count_findings(submission, {row.table for row in (*gone, *new, *graver)})
+    return [row.subject for row in gone]
+
+
+def _put_changed(pairs: Iterable[tuple[OpenFinding, OpenFinding]]) -> list[OpenFinding]:
+    """Writes what findings say now that said something else before. Returns those whose gravity changed."""
+    changed = [(old, row) for old, row in pairs if any(getattr(old, name) != getattr(row, name) for name in SAID)]
+    for old, row in changed:
+        row.pk = old.pk
+    if len(changed) <= FEW:
+        for _old, row in changed:
+            update(row, SAID)
+    else:
+        OpenFinding.objects.bulk_update([row for _old, row in changed], SAID)
+    return [row for old, row in changed if old.severity != row.severity]
 
 
 def _about(checks: Collection[str], keys: Collection[str]) -> Q:
     """Of these checks, and of these indicators' own."""
     return Q(check_id__in=checks) | Q(check_id__in=OF_ONE_FIGURE, indicator__in=keys)
-
-
-def _differs(one: OpenFinding, other: OpenFinding) -> bool:
-    return any(getattr(one, name) != getattr(other, name) for name in ("severity", "message", "asks", "accepted"))
 
 
 def count_findings(submission: Submission, tables: Collection[int]) -> None:
