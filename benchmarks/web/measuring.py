@@ -132,7 +132,7 @@ def _kills(home: Path, work: Work, kills: int) -> None:
     for _number in range(kills):
         server = Server(home)
         server.wait()
-        found = asyncio.run(_until_killed(server, work, draw.uniform(1.0, 4.0)))
+        found = asyncio.run(_until_killed(server, work, draw.uniform(0.8, 2.2)))
         acknowledged += found.acknowledged
         unanswered += found.other["no answer"]
     lost = missing(acknowledged)
