@@ -22,7 +22,7 @@ from zhijian.web.settings.demo_accounts import PASSWORD  # noqa: E402
 
 TARGET = ROOT / "build" / "screenshots"
 SIZES = {"desk": {"width": 1366, "height": 768}, "phone": {"width": 390, "height": 844}}
-PLACES = {"school": "school-04", "signed": "school-06", "city": "yunling", "county": "c-linjiang"}
+PLACES = {"school": "school-04", "signed": "school-05", "city": "yunling", "county": "c-linjiang"}
 PEOPLE = {"clerk": "clerk", "head": "head", "county": "city", "city": "city", "admin": "admin"}
 
 

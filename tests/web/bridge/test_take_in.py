@@ -151,7 +151,7 @@ def test_last_years_approved_values_stay(world: World, out: Path) -> None:
 def test_a_closed_round_takes_nothing_in(world: World, out: Path) -> None:
     rewrite(out, "school-04", graduates__total="1234")
     close_round(round_=world.round, by=world.user(CITY))
-    with pytest.raises(Refused, match="已经关闭"):
+    with pytest.raises(Refused, match="已经结束"):
         take_in(incoming=read_incoming(out), round_=world.submission("school-04").round, by=world.user(CITY))
 
 

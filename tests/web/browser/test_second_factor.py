@@ -70,7 +70,7 @@ def test_a_required_factor_is_set_up_and_from_then_on_asked_for(
     expect(page).to_have_url(re.compile("/2fa/recovery-codes/$"))
     assert violations(page) == []
     page.goto(f"{address}/rounds/1/board/")
-    expect(page.get_by_role("heading", name="进度看板")).to_be_visible()
+    expect(page.get_by_role("heading", name="进度总览")).to_be_visible()
     page.context.close()
 
     page = newcomer(chromium, address, DESK)

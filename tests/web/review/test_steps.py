@@ -48,7 +48,7 @@ def go(world: World, school: str, *steps: str) -> Submission:
 
 def test_a_school_of_a_county_goes_all_the_way(world: World) -> None:
     seen = [whom_of(world.submission("school-04")), *(whom_of(go(world, "school-04", name)) for name in WAY)]
-    assert seen == ["临江职校", "临江职校", world.submission(COUNTY).organisation.name, "云岭", ""]
+    assert seen == ["临江职校", "临江职校", world.submission(COUNTY).organisation.name, "云岭市", ""]
     submission = world.submission("school-04")
     assert submission.state == State.city_approved
     steps = [(t.number, t.action, t.by.username) for t in submission.transitions.select_related("by")]

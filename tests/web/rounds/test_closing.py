@@ -42,8 +42,8 @@ def test_a_closed_round_is_only_read(world: World, signed_in: Browser) -> None:
     clerk = signed_in(CLERK)
     body = {"cells": [{"indicator": "graduates.total", "text": "1", "version": 1}]}
     answer = clerk.put(f"/rounds/{world.round_id}/school-04/cells/", body, content_type="application/json")
-    assert (answer.status_code, "关闭" in answer.json()["message"]) == (409, True)
-    with pytest.raises(Refused, match="关闭"):
+    assert (answer.status_code, "结束" in answer.json()["message"]) == (409, True)
+    with pytest.raises(Refused, match="结束"):
         submit(submission=world.submission("school-04"), by=world.user(CLERK))
     assert clerk.get(f"/rounds/{world.round_id}/school-04/tables/1/").status_code == 200
 
@@ -64,7 +64,7 @@ def test_nobody_takes_a_step_comments_or_adds_files_once_it_is_closed(world: Wor
         lambda: attach(**about, indicator="", slice="", upload=scan, by=clerk),
     ]
     for deed in deeds:
-        with pytest.raises(Refused, match="关闭"):
+        with pytest.raises(Refused, match="结束"):
             deed()
 
 

@@ -29,7 +29,7 @@ class Scope(StrEnum):
             Scope.enter: _("填写数据、说明，上传附件"),
             Scope.comment: _("发表意见"),
             Scope.step: _("提交、签字、审核、退回"),
-            Scope.open: _("开启批次"),
+            Scope.open: _("开放批次"),
             Scope.exchange: _("导出、导入报告文件夹"),
             Scope.remind: _("发送提醒，标记消息已读"),
             Scope.people: _("查看人员与邀请"),

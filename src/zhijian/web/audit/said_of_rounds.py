@@ -17,19 +17,19 @@ def opened(context: Context, event: AuditEvent) -> Lines:
     values = {"who": context.who(event), "round": event.subject, "n": len(detail["organisations"])}
     values["deadline"] = moment(detail["deadline"])
     if detail["trial"]:
-        yield _("{who}开启试填批次“{round}”，{n} 个单位参加，截止 {deadline}", **values)
+        yield _("{who}开放试填批次“{round}”，{n} 个单位参加，截止 {deadline}", **values)
     else:
-        yield _("{who}开启批次“{round}”，{n} 个单位参加，截止 {deadline}", **values)
+        yield _("{who}开放批次“{round}”，{n} 个单位参加，截止 {deadline}", **values)
     if detail.get("carried"):
         yield _("结转上年数据 {n} 格", n=detail["carried"])
 
 
 def closed(context: Context, event: AuditEvent) -> Lines:
-    yield _("{who}关闭批次“{round}”", who=context.who(event), round=event.subject)
+    yield _("{who}结束批次“{round}”", who=context.who(event), round=event.subject)
 
 
 def reopened(context: Context, event: AuditEvent) -> Lines:
-    yield _("{who}重新开启批次“{round}”", who=context.who(event), round=event.subject)
+    yield _("{who}重新打开批次“{round}”", who=context.who(event), round=event.subject)
     if event.detail.get("reason"):
         yield _("原因：{reason}", reason=context.text(event.detail["reason"]))
 

@@ -135,7 +135,7 @@ class _Planning:
     def _unfitting(self) -> Iterator[str]:
         read, round_ = self.incoming.read, self.round
         if round_.closed_at is not None:
-            yield _("批次“{name}”已经关闭。", name=round_.name)
+            yield _("批次“{name}”已经结束。", name=round_.name)
         if read.catalogue.id != round_.catalogue:
             yield _(
                 "文件夹用的指标目录是 {found}，本批次是 {expected}。",

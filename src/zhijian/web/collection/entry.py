@@ -25,7 +25,7 @@ class Refused(ZhijianError):
 def still_open(round_: Any) -> None:
     """Raises Refused where the round is closed: it is only read."""
     if round_.closed_at:
-        raise Refused(_("批次“{name}”已经关闭。", name=round_.name))
+        raise Refused(_("批次“{name}”已经结束。", name=round_.name))
 
 
 @dataclass(frozen=True, slots=True)

@@ -107,6 +107,7 @@ def _common(request: Any, submission: Submission, form: EntryForm) -> dict[str, 
         for row in submission.progress.all()
     ]
     tables.sort(key=lambda each: (each["number"] == BASE, each["number"]))
+    unfinished = [each for each in tables if each["filled"] < each["expected"]]
     may_enter = standing_of(request.user).may(Right.enter, submission.organisation)
     return {
         "round": submission.round,
@@ -115,5 +116,7 @@ def _common(request: Any, submission: Submission, form: EntryForm) -> dict[str, 
         "workbook_url": reverse("collection:upload", kwargs=place) if may_enter else "",
         "records_url": reverse("collection:records", kwargs=place) if may_enter else "",
         "tables": tables,
+        "left": sum(each["expected"] - each["filled"] for each in unfinished),
+        "left_url": unfinished[0]["url"] if unfinished else "",
         "editable": may_enter and submission.state == State.draft and not submission.round.closed_at,
     }

@@ -93,7 +93,7 @@ def rights_table() -> list[dict[str, Any]]:
         Right.enter: _("填报和提交"),
         Right.sign: _("签字"),
         Right.review: _("审核、退回、延期"),
-        Right.open_round: _("开启批次"),
+        Right.open_round: _("开放批次"),
         Right.administer: _("管理单位与人员"),
     }
 

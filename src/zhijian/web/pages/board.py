@@ -54,7 +54,7 @@ class BoardBody:
         state, submission = row.submission.state, row.submission
         work = " tag-work" if row.begun else ""
         mood = " tag-good" if submission.finished else work if state == State.draft else " tag-warn"
-        whom = f'<br><small class="soft">{escape(_("在 {name}", name=row.whom))}</small>' if row.whom else ""
+        whom = f'<br><small class="soft">{escape(_("待{name}办理", name=row.whom))}</small>' if row.whom else ""
         label = escape(row.state_label)
         late = self.overdue if row.overdue else ""
         return f'<td class="board-state"><span class="tag{mood}">{label}</span>{late}{whom}</td>'

@@ -133,7 +133,7 @@ def whom_of(submission: Submission) -> str:
     if state in (State.draft, State.submitted):
         return str(submission.organisation.short or submission.organisation.name)
     turn = submission.next_reviewer
-    return "" if turn is None else str(turn.short or turn.name)
+    return "" if turn is None else str(turn.name)
 
 
 def _chosen(rows: Sequence[BoardRow], state: str) -> list[BoardRow]:

@@ -37,7 +37,7 @@ def opening(request: Any) -> HttpResponse:
         except Refused as error:
             messages.error(request, str(error))
         else:
-            messages.success(request, _("批次“{name}”已开启。", name=round_.name))
+            messages.success(request, _("批次“{name}”已开放。", name=round_.name))
             return redirect("rounds:board", round_.pk)
     schools = standing.organisations(Right.open_round).filter(level="school")
     context = {
@@ -107,5 +107,5 @@ def trial(request: Any, round_: Round) -> HttpResponse:
     except Refused as error:
         messages.error(request, str(error))
         return redirect("rounds:board", round_.pk)
-    messages.success(request, _("试填批次“{name}”已开启，其中的改动不影响正式数据。", name=made.name))
+    messages.success(request, _("试填批次“{name}”已开放，其中的改动不影响正式数据。", name=made.name))
     return redirect("rounds:board", made.pk)

@@ -57,7 +57,7 @@ def locked_draft(submission: Submission, by: Any) -> Submission:
     """The submission, locked for this transaction: a draft that ``by`` may write to. Raises otherwise."""
     standing_of(by).require(Right.enter, submission.organisation)
     if submission.round.closed_at:
-        raise Locked(_("批次“{name}”已经关闭。", name=submission.round.name))
+        raise Locked(_("批次“{name}”已经结束。", name=submission.round.name))
     (found,) = LOCK.rows(submission.pk)
     current = found.state
     if current != State.draft:

@@ -34,9 +34,9 @@ def _set(round_: Round, *, closed: bool, by: Any, reason: str = "") -> None:
         current = Round.objects.select_for_update().get(pk=round_.pk)
         if (current.closed_at is not None) is closed:
             raise Refused(
-                _("批次“{name}”已经关闭。", name=current.name)
+                _("批次“{name}”已经结束。", name=current.name)
                 if closed
-                else _("批次“{name}”没有关闭。", name=current.name)
+                else _("批次“{name}”没有结束。", name=current.name)
             )
         current.closed_at = timezone.now() if closed else None
         current.reopened_for = reason
