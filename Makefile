@@ -70,7 +70,7 @@ bench-proof: .venv/.dev $(ASSETS)  ## 测量校对的查全率、误报和速度
 
 bench-web: .venv/.dev $(ASSETS)  ## 测量网上填报系统：截止夜、看板、提交、断电、备份、首次绘制（QUICK=1 只试运行）
 	@$(BIN)/python -m benchmarks.web $(if $(QUICK),--quick)
-	@$(BIN)/python -m benchmarks.pages
+	@$(BIN)/python -m benchmarks.pages $(if $(QUICK),--quick)
 
 # Versions and hashes without addresses, so that any registry or mirror serves. UPGRADE=1 takes newer versions.
 COMPILE = $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header \

@@ -1,4 +1,4 @@
-"""What the entry page weighs, and when it first shows on a slow phone: ``python -m benchmarks.pages``.
+"""What the entry page weighs, and when it first shows on a slow phone: ``python -m benchmarks.pages [--quick]``.
 
 The demo city on granian, in Chromium with an empty cache. Slow phone: 390 px, 1.6 Mbit/s, 150 ms to the server and back,
 a processor four times slower: the profile by which Lighthouse judges pages for phones.
@@ -58,6 +58,7 @@ def measure(browser: Browser, address: str, path: str, cookies: list[Any]) -> tu
 
 
 def main() -> int:
+    quick = "--quick" in sys.argv[1:]
     chromium = shutil.which("chromium")
     if chromium is None:
         print("没有找到 chromium", file=sys.stderr)
@@ -78,7 +79,7 @@ def main() -> int:
             cookies = signed_in.cookies()
             good = True
             for title, path in PAGES.items():
-                visits = [measure(browser, address, path, cookies) for _ in range(ROUNDS)]
+                visits = [measure(browser, address, path, cookies) for _ in range(1 if quick else ROUNDS)]
                 weight = max(visit[0] for visit in visits)
                 paints = [visit[1] for visit in visits]
                 print(
