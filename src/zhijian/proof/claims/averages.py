@@ -14,6 +14,10 @@ from zhijian.proof.shapes import Relation, Words
 from zhijian.quantity import unit
 
 _ACRE = Number(Fraction(1), unit("亩"), "1亩")
+_EACH = (
+    rf"(?:平均)?(?:每(?P<each>[\u4e00-\u9fff])|(?P<mean>[人户校班村])均|(?P<area>亩[均产]))(?P<what>{W}{{0,8}})(?P<q>#)"
+)
+_COUNTERS = {"人": ("人", "名", "位")}
 _WHOLLY = re.compile(r"(?:预计|完成|计划|实际|全年)?总?")
 _MORE_THAN_ONCE = re.compile(r"(?<!\d)\d{1,2}年|[两三四五六几]个?学?年|个月|学期|连续")
 
@@ -41,8 +45,9 @@ def _average(found: re.Match[str], at: Terms, passage: Passage) -> Iterator[Rela
     what = FILLERS.sub("", found["what"])
     if area := found["area"]:
         what = "产" if area == "亩产" else what
-    of_it = not what or (found["of"].endswith(what) and _WHOLLY.fullmatch(found["of"][: -len(what)]))
-    if not printed.endswith(counted) or not total.same_unit(each) or not of_it:
+    of = FILLERS.sub("", found["of"])
+    of_it = not what or (of.endswith(what) and _WHOLLY.fullmatch(of[: -len(what)]))
+    if not printed.endswith(_COUNTERS.get(counted, (counted,))) or not total.same_unit(each) or not of_it:
         return
     before = [o for o in passage.said[: at["q"]] if o.sentence == each.sentence and o.role in {"value", "per_head"}]
     for one in (many, total):
@@ -63,10 +68,26 @@ def _ratio(found: re.Match[str], at: Terms, passage: Passage) -> Iterator[Relati
     first, second, ratio = (passage.said[at[key]] for key in ("a", "b", "r"))
     if ratio.mention.quantity.unit.symbol != ":1" or not first.same_unit(second):
         return
-    if found["x"] not in found["first"] or found["y"] not in found["second"]:
+    if found["x"] in found["first"] and found["y"] in found["second"]:
+        above, below = at["a"], at["b"]
+    elif found["x"] in found["second"] and found["y"] in found["first"]:
+        above, below = at["b"], at["a"]  # 普通高中8642人、职业高中4644人，职普比0.54∶1
+    else:
         return
-    above, below = (at["b"], at["a"]) if ratio.mention.inverted else (at["a"], at["b"])
+    if ratio.mention.inverted:
+        above, below = below, above
     yield quotient("ratio", terms(passage, above, below, at["r"]), LIKELY)
+
+
+def _of_town_and_country(_found: re.Match[str], at: Terms, passage: Passage) -> Iterator[Relation]:
+    """城镇居民人均收入41250元…，农村居民人均收入22680元…。城乡居民收入比为1.82."""
+    if passage.said[at["a"]].same_unit(passage.said[at["b"]]) and passage.said[
+        at["r"]
+    ].mention.quantity.unit.symbol in {
+        "",
+        ":1",
+    }:
+        yield quotient("ratio", terms(passage, at["a"], at["b"], at["r"]), LIKELY)
 
 
 def _product(each: int, times: int, total: int, passage: Passage) -> Relation:
@@ -95,10 +116,18 @@ MANNERS: tuple[Manner, ...] = (
     (re.compile(rf"每(?:学?年|学期|月)(?P<t>#)[，,]?分(?P<n>#){W}{{0,4}}[，,]每次{W}{{0,3}}(?P<a>#)"), _in_rounds),
     (
         re.compile(
-            rf"(?P<n>#){W}{{0,10}}[，,](?:{W}{{0,8}}[比较]{W}{{0,10}}#[，,])?(?P<of>{W}{{0,10}})(?P<t>#){W}{{0,6}}[，,]"
-            rf"(?:平均)?(?:每(?P<each>[\u4e00-\u9fff])|(?P<mean>[人户校班村])均|(?P<area>亩[均产]))(?P<what>{W}{{0,8}})(?P<q>#)"
+            rf"(?P<n>#){W}{{0,10}}(?:[，,](?:{W}{{0,8}}[比较]{W}{{0,10}}#[，,])?)?(?P<of>{W}{{0,10}})(?P<t>#){W}{{0,6}}[，,]"
+            rf"(?:{W}{{0,6}}(?:增长|下降|提高)#[，,])?{_EACH}"
         ),
         _average,
+    ),
+    (re.compile(rf"(?P<of>{W}{{0,14}})(?P<t>#){W}{{0,4}}[，,]{W}{{0,10}}(?P<n>#){W}{{0,10}}[，,]{_EACH}"), _average),
+    (
+        re.compile(
+            r"城镇(?:常住)?居民[^#。]{0,12}(?P<a>#)[^。]{0,30}?农村(?:常住)?居民[^#。]{0,12}(?P<b>#)[^。]{0,30}?。?\s*"
+            r"城乡[^#。，]{0,12}收入[^#。，]{0,4}比(?:[由从][^#。，]{0,8}#)?[^#。，由从]{0,8}(?P<r>#)"
+        ),
+        _of_town_and_country,
     ),
     (
         re.compile(

@@ -12,6 +12,7 @@ from zhijian.proof.claims.saying import plus
 from zhijian.proof.shapes import Relation
 
 _FROM_TO = rf"(?P<pre>{W}{{0,10}}?)(?:由|从){W}{{0,6}}(?P<a>#){W}{{0,3}}[增减升扩提降缩]{W}{{0,3}}(?:到|至|为)(?P<b>#)"
+_GONE = rf"(?:取消|撤销|淘汰|减少|撤并|停招|退出|解约|退休|调出|辞职|离职|注销|关停){W}{{0,6}}"
 
 
 def _rise(found: re.Match[str], at: Terms, passage: Passage) -> Iterator[Relation]:
@@ -37,13 +38,14 @@ def _come_and_gone(found: re.Match[str], at: Terms, passage: Passage) -> Iterato
         return
     if not _same_thing(found["pre"], found["what"]):
         return
-    come, gone, before, after = (passage.figures[at[key]] for key in ("p", "q", "a", "b"))
-    node = Binary("-", Binary("+", before.variable, come.variable), gone.variable)
+    come, before, after = (passage.figures[at[key]] for key in ("p", "a", "b"))
+    gone = [passage.figures[at[key]] for key in ("q", "s") if key in at]
+    node = Binary("-", Binary("+", before.variable, come.variable), plus([each.variable for each in gone]))
     yield equal(
         "change",
         node,
         after,
-        [before, come, gone],
+        [before, come, *gone],
         ("原有数加新增数减去减少数", "earlier number, with those come and without those gone"),
     )
 
@@ -78,7 +80,7 @@ def _less(_found: re.Match[str], at: Terms, passage: Passage) -> Iterator[Relati
 
 def _same_thing(words: str, others: str) -> bool:
     words = FILLERS.sub("", words)
-    return not words or words in others
+    return not words or words in others or not re.search("[\u4e00-\u9fff]", others)
 
 
 MANNERS: tuple[Manner, ...] = (
@@ -88,8 +90,8 @@ MANNERS: tuple[Manner, ...] = (
     ),
     (
         re.compile(
-            rf"新增(?P<what>[^#。；;]{{0,30}}(?P<p>#){W}{{0,6}})[，,](?:取消|撤销|淘汰|减少|撤并|停招|退出){W}{{0,6}}"
-            rf"(?P<q>#){W}{{0,6}}[，,]{_FROM_TO}"
+            rf"(?:新(?:增|签约?|吸收|入驻|招聘?|进|建|设)|补充|招聘|引进)(?P<what>[^#。；;]{{0,30}}(?P<p>#){W}{{0,6}})[，,]"
+            rf"{_GONE}(?P<q>#)(?:{W}{{0,6}}[，,、]{_GONE}(?P<s>#))?{W}{{0,6}}[，,]{_FROM_TO}"
         ),
         _come_and_gone,
     ),
@@ -123,6 +125,19 @@ MANNERS: tuple[Manner, ...] = (
         re.compile(
             r"收入(?:总量|总计|合计)为?(?P<a>#)[^。]{0,160}?支出(?:总量|总计|合计)为?(?P<b>#)[^。]{0,120}。?\s*"
             r"收支(?:相抵|轧抵)后?[，,]?(?:年终|年末)?(?:滚存)?(?:结转|结余)为?(?P<c>#)"
+        ),
+        _less,
+    ),
+    (
+        re.compile(
+            rf"收入(?P<a>#)[，,；;](?:{W}{{0,8}}#[，,；;])?(?:总|经费)?支出(?P<b>#)[，,；;](?:{W}{{0,8}}#[，,；;])?"
+            r"(?:当年|本年|收支)?(?:结余|盈余|节余)(?P<c>#)"
+        ),
+        _less,
+    ),
+    (
+        re.compile(
+            r"(?<!进)出口(?:总[额值])?(?P<a>#)[^。]{0,24}?进口(?:总[额值])?(?P<b>#)[^。]{0,24}?。?\s*(?:贸易|进出口)?顺差(?P<c>#)"
         ),
         _less,
     ),

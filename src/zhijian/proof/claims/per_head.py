@@ -31,8 +31,9 @@ def _per_head(each: Said, every: Sequence[Said], figures: Sequence[Figure]) -> I
             [o for o in close if "生均" + o.measure == each.measure and not o.scope],
         )
     elif re.search(r"每[人名生位所户]|人均", each.before):
-        here = [other for other in close if other.sentence == each.sentence]
+        here = [o for o in close if o.sentence == each.sentence and abs(o.number - each.number) <= _BESIDE]
         heads = [o for o in here if o.mention.quantity.unit.symbol in _HEADS]
+        heads = [o for o in heads if o.number < each.number] or heads
         amounts = [o for o in here if o.counts_like(each) and o.total and not o.scope and not _YEARS.search(o.measure)]
     else:
         return
@@ -40,6 +41,7 @@ def _per_head(each: Said, every: Sequence[Said], figures: Sequence[Figure]) -> I
         yield quotient("per_head", printed(figures, amounts[0], heads[0], each), _LIKELY)
 
 
+_BESIDE = 2  # figures from the amount per head to the heads and to all
 _YEARS = re.compile(r"[两三四五六]个?学?年")  # an amount a year, paid more than once
 _HEADS = frozenset({"人", "户", "所", "个"})
 _OF_STUDENTS = re.compile(r"(?:全日制)?(?:在校|在籍)(?:学)?生(?:人数)?$")

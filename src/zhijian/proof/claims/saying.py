@@ -75,7 +75,7 @@ def _of_two(kind: Kind, above: Figure, below: Figure, result: Figure) -> Words:
 
 def name(figure: Figure) -> str:
     """What a figure is called in an explanation."""
-    return f"“{figure.measure or figure.text}”"
+    return f"“{figure.measure.removesuffix(figure.of) or figure.measure or figure.text}”"
 
 
 _NEAR = Fraction(1, 100)  # of the whole: who leaves something out leaves more out

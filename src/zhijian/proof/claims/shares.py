@@ -93,6 +93,7 @@ def _rate(rate: Said, every: Sequence[Said], figures: Sequence[Figure]) -> Itera
             o
             for o in close
             if o.number < part.number and o.counts_like(part) and o.period == part.period and o.head is None
+            if not (o.origin or o.aside) and o.planned == part.planned
         ]
         if len(wholes) == 1 and wholes[0].mention.quantity.value >= part.mention.quantity.value:
             yield quotient("share", printed(figures, part, wholes[0], rate), _LIKELY)
