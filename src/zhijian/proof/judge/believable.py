@@ -15,7 +15,7 @@ from zhijian.expressions import Number, Variable
 from zhijian.proof.bind import Facts, Key, agree, plain, recurring
 from zhijian.proof.judge.agreeing import agreeing
 from zhijian.proof.judge.evaluation import value_of, violated_pair
-from zhijian.proof.judge.slipped import digits_swapped, left_out, one_slip, point_misplaced, swapped
+from zhijian.proof.judge.slipped import digits_swapped, left_out, one_slip, point_misplaced, swapped, turned
 from zhijian.proof.judge.wholes import Wholes
 from zhijian.proof.shapes import Figure, Relation, figure_of
 
@@ -156,7 +156,9 @@ def _likely(relation: Relation, figures: Mapping[int, Figure], facts: Facts) -> 
         near = abs(left - right) <= _GROWTH or abs(left + right) <= _GROWTH / 20
     else:
         near = _apart(relation, figures) <= _GROSS[relation.kind] or (relation.kind == "change" and left == -right)
-    near = near or digits_swapped(pair, figures)
+    near = (
+        near or digits_swapped(pair, figures) or any(turned([relation], figures[n], figures) for n in relation.figures)
+    )
     if relation.kind == "part" and not figures[relation.figures[0]].quantity.unit.dimension:
         return near  # 42.6亿 of nothing said may count anything
     return near or (_fine(relation, figures) and one_slip(relation, figures)) or point_misplaced(pair, figures)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from fractions import Fraction
 
@@ -121,6 +121,16 @@ def point_misplaced(pair: tuple[Node, str, Node], figures: Mapping[int, Figure])
             if step - half <= abs(value) <= step + half:
                 return True
     return False
+
+
+def turned(relations: Iterable[Relation], figure: Figure, figures: Mapping[int, Figure]) -> bool:
+    """Whether all of the relations would hold if a change were said to go the other way: 减少22人 for 增加22人."""
+    quantity = figure.quantity
+    if figure.role not in ("change", "growth") or not figure.direction or quantity.low <= 0 or quantity.high is None:
+        return False
+    other = replace(quantity, mantissa=-quantity.mantissa, low=-quantity.high, high=-quantity.low)
+    mended = {**figures, figure.id: replace(figure, quantity=other)}
+    return all(violated_pair(relation, mended) is None for relation in relations)
 
 
 def swapped(one: Figure, other: Figure) -> bool:

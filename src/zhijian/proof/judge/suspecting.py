@@ -11,9 +11,9 @@ from zhijian.expressions import Variable
 from zhijian.findings import Suspect
 from zhijian.proof.bind import Facts, Key
 from zhijian.proof.judge.causes import Doubt
-from zhijian.proof.judge.evaluation import violated_pair
 from zhijian.proof.judge.hearing import Hearing
-from zhijian.proof.judge.telling import turned
+from zhijian.proof.judge.slipped import turned
+from zhijian.proof.judge.telling import contrary_word
 from zhijian.proof.judge.wording import Told, in_words, named, said
 from zhijian.proof.localise import Neighbour, Suspected, likely_cause, suggested
 from zhijian.proof.shapes import Figure, Relation, figure_of
@@ -63,7 +63,7 @@ def _words(doubted: Doubt, hearing: Hearing) -> Iterator[Told]:
     if doubted.certain:
         return
     for relation in doubted.relations:
-        turn = turned(relation, hearing)
+        turn = contrary_word(relation, hearing)
         if turn is not None:
             confidence = max(suspect.confidence for suspect in doubted.suspects)
             suspect = Suspect(turn.text, turn.location, confidence, None, turn.other, "")
@@ -107,7 +107,7 @@ def _suspect(suspected: Suspected, figure: Figure, doubted: Doubt, hearing: Hear
     suggestion = cause = ""
     slip = False
     below = low is not None and high is not None and high < 0 < quantity.value and _meets(quantity, -high, -low)
-    if below or _turned(figure, figures, doubted):
+    if below or turned(doubted.relations, figure, figures):
         cause = in_words("增减方向可能写反", "the direction may be reversed")
         turn = hearing.turns.before(figure)
         if turn is not None:
@@ -135,16 +135,6 @@ def _suspect(suspected: Suspected, figure: Figure, doubted: Doubt, hearing: Hear
 
 def _meets(quantity: Quantity, low: Fraction, high: Fraction) -> bool:
     return quantity.low <= high and (quantity.high is None or quantity.high >= low)
-
-
-def _turned(figure: Figure, figures: Mapping[int, Figure], doubted: Doubt) -> bool:
-    """Whether all that fails would hold if a change were said to go the other way."""
-    quantity = figure.quantity
-    if figure.role not in ("change", "growth") or not figure.direction or quantity.low <= 0 or quantity.high is None:
-        return False
-    other = replace(quantity, mantissa=-quantity.mantissa, low=-quantity.high, high=-quantity.low)
-    mended = {**figures, figure.id: replace(figure, quantity=other)}
-    return all(violated_pair(relation, mended) is None for relation in doubted.relations)
 
 
 def _as_printed(figure: Figure, suggestion: str) -> str:

@@ -27,7 +27,7 @@ def reason(relations: Sequence[Relation], hearing: Hearing, *, together: bool) -
     first = relations[0]
     if first.kind == "duplicate":
         return _stated_twice(first, hearing.figures)
-    turn = turned(first, hearing)
+    turn = contrary_word(first, hearing)
     if turn is not None:
         now = hearing.figures[first.figures[0]]
         name = now.row or now.measure
@@ -37,7 +37,7 @@ def reason(relations: Sequence[Relation], hearing: Hearing, *, together: bool) -
     return str(first.explanation)
 
 
-def turned(relation: Relation, hearing: Hearing) -> Turn | None:
+def contrary_word(relation: Relation, hearing: Hearing) -> Turn | None:
     """The word of change that a relation between two figures goes by; None where it is not found."""
     left, right = relation.that.terms[0], relation.that.terms[-1]
     if relation.kind != "direction" or not isinstance(left, Variable) or not isinstance(right, Variable):

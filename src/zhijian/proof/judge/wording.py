@@ -13,7 +13,7 @@ from zhijian.proof.shapes import Figure
 
 _NUMBERED = re.compile(r"附?表")
 _ORDINAL = re.compile(r"[#/]t(\d+)(?=[/(]|$)")
-_MOST_NAMED = 6
+_MOST_NAMED = 3
 _MOST_OTHERS = 4  # alternatives beyond which naming them helps nobody
 
 
@@ -59,9 +59,14 @@ def shown(figure: Figure) -> Shown:
 def named(figure: Figure) -> str:
     """A figure with what it measures and where it stands: “专任教师”1249人（2.4.4节）, “专任教师”增加33人."""
     place = place_of(figure)
-    name = "" if figure.table or not figure.measure else f"“{figure.measure}”"
+    name = "" if figure.table or not figure.measure else f"“{_own_name(figure)}”"
     amount = figure.text if figure.table else said(figure, figure.direction, figure.text)
     return name + amount + in_brackets(place)
+
+
+def _own_name(figure: Figure) -> str:
+    """What tells a part of a list apart, without the words of the whole: 第一产业 of 就业的毕业生."""
+    return figure.measure.removesuffix(figure.of) or figure.measure
 
 
 def in_brackets(text: str) -> str:

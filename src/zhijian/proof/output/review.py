@@ -159,7 +159,7 @@ def _docx(reports: Sequence[Proofed], path: Path) -> None:
     table = paper.add_table(rows=1, cols=len(kept), style="Table Grid")
     table.autofit = False
     margins = OxmlElement("w:tblCellMar")
-    for side in ("w:left", "w:right"):
+    for side in ("w:top", "w:left", "w:bottom", "w:right"):
         margins.append(margin := OxmlElement(side))
         margin.set(qn("w:w"), _CELL_MARGIN)
         margin.set(qn("w:type"), "dxa")
