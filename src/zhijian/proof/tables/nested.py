@@ -11,31 +11,32 @@ from zhijian.proof.claims.saying import one_slip_apart
 from zhijian.proof.shapes import Figure, Relation
 from zhijian.proof.tables.figures import ReadTable
 from zhijian.proof.tables.layout import Row
-from zhijian.proof.tables.rows import adds_up, is_part, is_subtotal, is_total, is_whole
+from zhijian.proof.tables.rows import adds_up, is_part, is_subtotal, is_total, is_whole, level_of
 from zhijian.proof.tables.said import LIKELY, plus, relation, statement
 from zhijian.proof.tables.words import measure_of
 from zhijian.quantity import Quantity
 
 _MANY_DIGITS = 4  # of sums that but for a slip would be kept by no accident
+_MOST_PARTS = 40
 _DIGITS = 3  # of a sum that a single column keeps
 _BEFORE = 8  # rows before a total that may make it up
 
 
 @dataclass(frozen=True, slots=True)
 class Nested:
-    """A row that is the sum of the rows directly after it."""
+    """A row that is the sum of the rows directly after it, or of those of the next level of numbers."""
 
     whole: Row
     parts: tuple[Row, ...]
 
 
 def nested_rows(read: ReadTable) -> list[Nested]:
-    """Rows that are the sums of those directly after them, the innermost last; total rows are not looked at."""
+    """Rows that are the sums of those after them, the innermost last; total rows are not looked at."""
     rows = [r for r in read.layout.rows if not (is_total(r) or is_whole(r) or is_subtotal(r))]
     found: list[Nested] = []
     at = 0
     while at < len(rows):
-        whole, after = rows[at], rows[at + 1 :]
+        whole, after = rows[at], rows[at + 1 : at + 1 + _MOST_PARTS]
         count = next(
             (
                 n
@@ -48,8 +49,22 @@ def nested_rows(read: ReadTable) -> list[Nested]:
         if count:
             found.append(Nested(rows[at], tuple(rows[at + 1 : at + 1 + count])))
             at += count
+        elif len(below := _numbered_below(rows[at:])) > 1 and _is_nearly_sum(read, whole, below, numbered=True):
+            found.append(Nested(whole, tuple(below)))
         at += 1
     return found
+
+
+def _numbered_below(rows: Sequence[Row]) -> list[Row]:
+    """Of the rows after the first, those of the next level of numbers below its own, up to the next of its level."""
+    own = level_of(rows[0])
+    below: list[Row] = []
+    for row in rows[1:] if own else ():
+        if 0 < level_of(row) <= own:
+            break
+        below.append(row)
+    least = min((level for row in below if (level := level_of(row))), default=0)
+    return [row for row in below if level_of(row) == least]
 
 
 def _is_sum(read: ReadTable, whole: Row, parts: Sequence[Row], *, named: bool = False) -> bool:
@@ -67,15 +82,18 @@ def _is_sum(read: ReadTable, whole: Row, parts: Sequence[Row], *, named: bool = 
     return kept > missed and fine and (kept > 1 or is_part(parts[0]))
 
 
-def _is_nearly_sum(read: ReadTable, whole: Row, parts: Sequence[Row]) -> bool:
+def _is_nearly_sum(read: ReadTable, whole: Row, parts: Sequence[Row], *, numbered: bool = False) -> bool:
     """Whether the rows would add up in every column but for one slip of the pen in one of them, and the others or 其中
-    say that they should."""
+    say that they should. numbered: their numbers say so, too."""
     columns = list(_in_columns(read, whole, parts))
     if not all(len(str(abs(total.quantity.mantissa))) >= _MANY_DIGITS for total, _figures in columns):
         return False
     missed = [(total, figures) for total, figures in columns if not _add_up(figures, total)]
-    told = len(columns) > 1 or is_part(parts[0])
-    return told and len(missed) == 1 and all(one_slip_apart(figures, total) for total, figures in missed)
+    if not columns or not (numbered or len(columns) > 1 or is_part(parts[0])):
+        return False
+    return (len(missed) == 1 or numbered > len(missed)) and all(
+        one_slip_apart(figures, total) for total, figures in missed
+    )
 
 
 def _in_columns(read: ReadTable, whole: Row, parts: Sequence[Row]) -> Iterator[tuple[Figure, list[Figure]]]:

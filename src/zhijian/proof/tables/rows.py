@@ -43,12 +43,17 @@ def is_part(row: Row) -> bool:
     return PART.match(row.label) is not None
 
 
+def level_of(row: Row) -> int:
+    """The level of a row's number in its label, from 1 for 一、; 0 where it has none."""
+    return next((n for n, pattern in enumerate(_LEVELS, start=1) if pattern.match(row.label)), 0)
+
+
 def depth_of(row: Row, *, numbered: bool = False) -> int:
     """How deep a row stands: by its indent, else by its numbering (一、 above （一） above 1. above none).
 
     numbered: other rows of the table have such a number.
     """
-    level = next((n for n, pattern in enumerate(_LEVELS, start=1) if pattern.match(row.label)), 0)
+    level = level_of(row)
     if numbered and not level:
         level = len(_LEVELS) + 1
     return row.indent * (len(_LEVELS) + 2) + level
