@@ -22,6 +22,8 @@ def lines(text: str, width: int) -> list[str]:
         ("落实率，比上年", 6, ["落实", "率，比", "上年"]),  # no line begins with a comma
         ("落实率【97.6%】，", 14, ["落实率", "【97.6%】，"]),  # however many of them
         ("落实率【97.60%】", 13, ["落实率", "【97.60%】"]),  # brackets stay with what they hold
+        ("去向落实10469人，比上年", 13, ["去向落实", "10469人，比上", "年"]),  # and stays with its unit
+        ("合计 ＝ 6.3% ≠ 3.6%", 8, ["合计 ＝ ", "6.3% ≠ ", "3.6%"]),  # no line begins with a blank
         ("见（表6）", 4, ["见", "（表", "6）"]),  # nor ends with an opening bracket
         ("report.docx#h11(2.2.2)/p1", 10, ["report.doc", "x#h11(2.2.", "2)/p1"]),  # nor is wider than the screen
         ("", 10, [""]),

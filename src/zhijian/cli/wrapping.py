@@ -1,4 +1,5 @@
-"""Lines of Chinese text on a terminal: broken at any character but before a closing mark, words and numbers kept whole."""
+"""Lines of Chinese text on a terminal: broken at any character but before a closing mark; words, and numbers with
+their units, kept whole."""
 
 from __future__ import annotations
 
@@ -7,8 +8,8 @@ import re
 from rich.cells import cell_len
 
 _PIECE = re.compile(r"[A-Za-z0-9.,%:+\-_/#()\[\]]+|.", re.DOTALL)
-_CLOSING = "，。；：、！？）”’》】％…"
-_OPENING = "（“‘《【"
+_CLOSING = "，。；：、！？）”’》】〕％… "
+_OPENING = "（“‘《【〔"
 
 
 def breaks(text: str, width: int) -> list[int]:
@@ -40,6 +41,10 @@ def _kept_together(line: list[str], piece: str) -> int:
     """How many pieces of the line stay in it, where ``piece`` has no room: all, but for those that go with it."""
     for kept in range(len(line), 0, -1):
         following = line[kept] if kept < len(line) else piece
-        if following not in _CLOSING and line[kept - 1] not in _OPENING:
+        if following not in _CLOSING and line[kept - 1] not in _OPENING and not _counted(line[kept - 1], following):
             return kept
     return len(line)
+
+
+def _counted(number: str, unit: str) -> bool:
+    return number[-1].isdigit() and unit.isalpha()
