@@ -1,4 +1,4 @@
-"""Write docs/reference/{indicators,rules,findings,records,commands}.md from the data that they describe.
+"""Write docs/reference/{indicators,rules,findings,records,commands,api}.md from the data that they describe.
 
 python scripts/write_reference.py            write them
 python scripts/write_reference.py --check    exit 1, and name the file, where one is stale
@@ -10,6 +10,7 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
+from api_reference import api_page
 from commands_reference import commands_page
 from records_reference import records_page
 from zhijian.catalogue import Catalogue, Indicator, RollUp, Rule, Watch, load_catalogue
@@ -229,7 +230,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(description="Write the reference pages from the data.")
     parser.add_argument("--check", action="store_true", help="write nothing; fail where a page is stale")
     parser.add_argument(
-        "pages", nargs="*", help="indicators, rules, findings, records, commands (all where none is named)"
+        "pages", nargs="*", help="indicators, rules, findings, records, commands, api (all where none is named)"
     )
     options = parser.parse_args()
     catalogue = load_catalogue()
@@ -239,6 +240,7 @@ def main() -> int:
         "findings": findings_page,
         "records": lambda: records_page(catalogue, NOTE),
         "commands": commands_page,
+        "api": api_page,
     }
     stale = 0
     for name in options.pages or pages:
