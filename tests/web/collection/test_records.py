@@ -118,7 +118,7 @@ def test_new_records_renew_what_came_from_records(world: World, signed_in: Brows
     accepted(client, world, uploaded(client, world, export("school-05")))
     answer = uploaded(client, world, export("school-05", employed=9))
     line = next(line for line in answer.context["preview"].lines if line.indicator == "graduates.total")
-    assert (line.before, line.now, line.apart, line.chosen) == ("5", "11", "-6", True)
+    assert (line.before, line.now, line.apart, line.chosen) == ("5", "11", "－6", True)
 
 
 def test_an_upload_is_undone_and_everything_is_as_before(world: World, signed_in: Browser) -> None:

@@ -108,15 +108,16 @@ def _common(request: Any, submission: Submission, form: EntryForm) -> dict[str, 
     ]
     tables.sort(key=lambda each: (each["number"] == BASE, each["number"]))
     unfinished = [each for each in tables if each["filled"] < each["expected"]]
+    open_still = not submission.round.closed_at
     may_enter = standing_of(request.user).may(Right.enter, submission.organisation)
     return {
         "round": submission.round,
         "submission": submission,
         "organisation": submission.organisation,
-        "workbook_url": reverse("collection:upload", kwargs=place) if may_enter else "",
-        "records_url": reverse("collection:records", kwargs=place) if may_enter else "",
+        "workbook_url": reverse("collection:upload", kwargs=place) if may_enter and open_still else "",
+        "records_url": reverse("collection:records", kwargs=place) if may_enter and open_still else "",
         "tables": tables,
         "left": sum(each["expected"] - each["filled"] for each in unfinished),
         "left_url": unfinished[0]["url"] if unfinished else "",
-        "editable": may_enter and submission.state == State.draft and not submission.round.closed_at,
+        "editable": may_enter and submission.state == State.draft and open_still,
     }

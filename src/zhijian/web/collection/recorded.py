@@ -79,7 +79,7 @@ def lines_of(known: Known, facts: Iterable[Fact]) -> list[RecordLine]:
 def apart(indicator: Indicator, cell: Cell | None, fact: Fact) -> tuple[str, str]:
     """(sign, digits) of what stands in the cell less what the records say; both empty where there is no difference.
 
-    Figures that meet within their precision do not differ. The sign of a smaller figure is part of its digits.
+    Figures that meet within their precision do not differ. The signs are as wide as a Chinese character: ＋, －.
     """
     stated = fact.quantity
     if cell is None or cell.status != Status.given or stated is None:
@@ -89,8 +89,8 @@ def apart(indicator: Indicator, cell: Cell | None, fact: Fact) -> tuple[str, str
         return "", ""
     difference = typed.value - stated.to(typed.unit).value
     digits = max(cell.decimals or 0, stated.decimals, 0)
-    whole = difference * 10**digits
-    return "＋" if difference > 0 else "", format_number(whole.numerator // whole.denominator, digits)
+    whole = abs(difference) * 10**digits
+    return "＋" if difference > 0 else "－", format_number(whole.numerator // whole.denominator, digits)
 
 
 def _shown(cell: Cell | None) -> str:

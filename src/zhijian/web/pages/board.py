@@ -40,7 +40,7 @@ class BoardBody:
         return (
             f"<tr{late}>\n{self._school(row, address)}\n{self._state(row)}\n"
             f'<td class="num board-percent" data-label="{self.percent}">{percent}</td>\n{cells}\n'
-            f'<td class="board-findings" data-label="{self.findings}">{self._found(row.errors, row.warnings)}</td>\n</tr>'
+            f'<td class="board-findings" data-label="{self.findings}">{NOTHING if row.hidden else self._found(row.errors, row.warnings)}</td>\n</tr>'
         )
 
     def _school(self, row: BoardRow, address: str) -> str:

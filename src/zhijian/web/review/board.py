@@ -167,6 +167,6 @@ def as_table(rows: Sequence[BoardRow], round_: Round) -> tuple[list[str], list[l
         percents = {cell.table: cell.percent for cell in row.tables}
         shown = [percents.get(number) for number, _name in headings(round_)]
         line += ["" if row.hidden else row.percent, *("" if value is None else value for value in shown)]
-        line += [row.errors, row.warnings]
+        line += ["", ""] if row.hidden else [row.errors, row.warnings]
         lines.append(line)
     return titles, lines
