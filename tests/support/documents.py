@@ -105,7 +105,7 @@ def documents() -> st.SearchStrategy[Document]:
     """Whole documents, canonical in everything but their runs."""
     cases: st.SearchStrategy[Block] = st.builds(
         Case,
-        words().filter(lambda title: title[0] not in ":.、 "),  # what may part a number from a title
+        words().filter(lambda title: title[0] not in ":：.、 "),  # what may part a number from a title
         ANCHORS,
         st.lists(BLOCKS, max_size=3).map(tuple),
         st.sampled_from(["", "案例2-1"]),

@@ -144,11 +144,12 @@ def joined(lines: Iterable[str]) -> str:
     """The lines of a paragraph as one: Latin words keep a blank between them, Chinese goes on without."""
     whole = ""
     for line in lines:
-        if whole and line and _latin(whole[-1]) and _latin(line[0]):
+        if whole and line and latin(whole[-1]) and latin(line[0]):
             whole += " "
         whole += line
     return whole
 
 
-def _latin(character: str) -> bool:
+def latin(character: str) -> bool:
+    """Whether it is a Latin letter or a digit."""
     return character.isascii() and character.isalnum()

@@ -14,7 +14,7 @@ from zhijian.document.read.pdf.pages import by_address, unread_pages
 from zhijian.document.read.pdf.structure import structure
 from zhijian.document.read.pdf.tagged import tagged_blocks
 from zhijian.document.read.pdf.untagged import untagged_blocks
-from zhijian.document.read.titles import with_captions
+from zhijian.document.read.titles import with_captions, with_headings
 from zhijian.errors import UnreadableInput
 from zhijian.messages import _
 
@@ -36,7 +36,9 @@ def read_pdf(path: Path, *, container: str = "") -> Document:
     try:
         tree = structure(document)
         pages: dict[int, int] = {}
-        blocks = with_captions(with_cases(tagged_blocks(tree) if tree else ())) or untagged_blocks(document, pages)
+        blocks = with_captions(with_cases(with_headings(tagged_blocks(tree) if tree else ()))) or untagged_blocks(
+            document, pages
+        )
         if not blocks:
             raise UnreadableInput(
                 _("{file} 中没有可提取的文字（可能是扫描件），请提供由文字处理软件导出的 PDF。", file=path.name)

@@ -4,13 +4,31 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import takewhile
 
-from zhijian.document.blocks import Block, Cell, Figure, Heading, ListBlock, Paragraph, Picture, Run, Table, Text, Toc
+from zhijian.document.blocks import (
+    Block,
+    Cell,
+    Figure,
+    Heading,
+    ListBlock,
+    Paragraph,
+    Picture,
+    Run,
+    Table,
+    Text,
+    Toc,
+    plain_text,
+)
+from zhijian.document.grid import header_height
+from zhijian.document.read.captions import typed_caption
 from zhijian.document.read.pdf.structure import Node
+from zhijian.document.read.text.columns import is_number
 
 _HEADING = re.compile(r"H([1-6])?")
 _NUMBERED = re.compile(r"(\d+(?:\.\d+)*)(?![\d.年月日、%])\s*(?=\D)(.+)", re.DOTALL)
 _CAPTION = re.compile(r"([图表]\s?[\dA-Z]+(?:[-－–.]\d+)*)\s+(.*)", re.DOTALL)
+_WRAPPERS = frozenset({"Div", "NonStruct", "Caption", "Part", "Sect", "Art"})
 _PARAGRAPHS = frozenset({"P", "Span", "Note", "FENote", "BlockQuote", "Quote", "Formula", "Code", "Title"})
 
 
@@ -66,7 +84,7 @@ def _only(node: Node, kind: str) -> Node | None:
     """The one element of ``kind`` that ``node`` is or is wrapped around (a caption and a note may stand beside it)."""
     if node.kind == kind:
         return node
-    if node.kind not in ("Div", "NonStruct", "Caption", "Part", "Sect", "Art"):
+    if node.kind not in _WRAPPERS and not (node.kind == "Figure" and kind == "Table"):  # web pages put tables there
         return None
     inner = [it for it in node.children() if it.kind not in ("Caption", "P", "Span")]
     found = [it for it in (_only(child, kind) for child in inner) if it is not None]
@@ -83,7 +101,9 @@ def _table(wrapper: Node, node: Node) -> Table:
         tuple(Cell(_runs(it.text()), it.columns, it.rows, header=it.kind == "TH") for it in row.children())
         for row in (*head, *rows)
     )
-    return Table(cells, "", number, caption, header_rows=len(head), unit_note=note)
+    headed = sum(1 for _row in takewhile(lambda row: row and all(cell.header for cell in row), cells))
+    header = len(head) or headed or header_height(cells, is_number)
+    return Table(cells, "", number, caption, header_rows=header, unit_note=note)
 
 
 def _figure(node: Node) -> Figure:
@@ -94,8 +114,10 @@ def _figure(node: Node) -> Figure:
 
 def _caption(node: Node) -> tuple[str, str]:
     text = next((it.text() for it in _every(node, "Caption")), "")
-    numbered = _CAPTION.fullmatch(text)
-    return (numbered[1], numbered[2]) if numbered else ("", text)
+    if numbered := _CAPTION.fullmatch(text):
+        return numbered[1], numbered[2]
+    typed = typed_caption(_runs(text))
+    return (typed[1], plain_text(typed[2])) if typed else ("", text)
 
 
 def _every(node: Node, kind: str) -> Iterator[Node]:

@@ -1,4 +1,4 @@
-"""What LibreOffice exports without tags reads like the DOCX that it was made from."""
+"""What LibreOffice exports, with tags or without, reads like the DOCX that it was made from."""
 
 import pytest
 
@@ -11,7 +11,7 @@ from zhijian.document.write import write_docx
 
 pytestmark = pytest.mark.needs("soffice")
 
-_UNTAGGED = 'pdf:writer_pdf_Export:{"UseTaggedPDF":{"type":"boolean","value":"false"}}'
+_EXPORT = 'pdf:writer_pdf_Export:{"UseTaggedPDF":{"type":"boolean","value":"%s"}}'
 
 
 def tables(document: Document) -> list[list[tuple[int, int, str]]]:
@@ -27,15 +27,15 @@ def bare(text: str) -> str:
     return "".join(text.split())
 
 
-@pytest.fixture(scope="module")
-def both(tmp_path_factory: pytest.TempPathFactory) -> tuple[Document, Document]:
+@pytest.fixture(scope="module", params=["false", "true"], ids=["without tags", "with tags"])
+def both(tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequest) -> tuple[Document, Document]:
     folder = tmp_path_factory.mktemp("office")
     words = "全市中等职业学校在校生和专任教师规模保持稳定，各校办学条件继续改善，毕业生就业质量稳中有升。"
     text = [Paragraph((Text(f"{words}第{at}段。"),)) for at in range(1, 4)]
     sample = sample_document()
     flow = [block for block in sample.blocks if isinstance(block, Heading | Paragraph | Table)]
     write_docx(Document(sample.title, (*flow, *text, courses_table(30))), folder / "report.docx")
-    printed = converted(folder / "report.docx", folder, _UNTAGGED)
+    printed = converted(folder / "report.docx", folder, _EXPORT % request.param)
     return read_document(folder / "report.docx"), read_document(printed)
 
 
