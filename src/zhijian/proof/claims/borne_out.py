@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
+from math import ceil, floor
 
 from zhijian.proof.claims.leaving_nothing import is_partition
-from zhijian.proof.claims.said import Said, adds_up, ends, near
+from zhijian.proof.claims.said import Said, adds_up, ends
+from zhijian.proof.claims.saying import slip
 
 _FINE = 1000  # four digits of a share meet a wrong whole by no accident
+_DIGITS = 100  # from which a slip is found by no accident
+_MOST_MEANT = 12  # values that rounding leaves open
 _APART = 2  # figures between the share of one member and that of the next
 _TWO, _ALL = 2, Fraction(1)
 _FEWEST = 3  # members without a printed whole: one may be wrong, the others must agree
@@ -33,7 +37,7 @@ def _goes_on(one: Said, other: Said) -> bool:
     return alike and first.same_unit(second) and first is not second
 
 
-def whole_of(shares: Sequence[Said], every: Sequence[Said]) -> Said | None:
+def whole_of(shares: Sequence[Said], before: Sequence[Said]) -> Said | None:
     """省内3290人，占85.19%；省外572人，占14.81%: the figure before that the parts make up, or that fits all but one.
 
     One part alone, or shares in whole percents, would meet a figure by accident.
@@ -41,7 +45,7 @@ def whole_of(shares: Sequence[Said], every: Sequence[Said]) -> Said | None:
     parts = [share.base for share in shares if share.base is not None]
     if len(parts) < 2:
         return None
-    for other in reversed(near(every, parts[0].number, after=False)):
+    for other in reversed(before):
         stands = other.role == "value" and not other.origin and not other.planned and not other.percent
         if not stands or not other.same_unit(parts[0]) or other.subject != parts[0].subject:
             continue
@@ -64,7 +68,7 @@ def make_each_other(shares: Sequence[Said]) -> bool:
         low, high = _common([each for at, each in enumerate(wholes) if at != left_out])
         if low > high:
             continue
-        least, most = _sum(parts)
+        least, most = total_of(parts)
         return _full(shares) or (least <= high and most >= low)
     return False
 
@@ -72,13 +76,13 @@ def make_each_other(shares: Sequence[Said]) -> bool:
 def _of_two(parts: Sequence[Said], shares: Sequence[Said]) -> bool:
     """女生2304人，占53.3%；男生2016人，占46.7%: what leaves nothing out is its own whole, if the shares make 100 % or
     one of them is right."""
-    low, high = _sum(parts)
+    low, high = total_of(parts)
     ranges = [_whole(part, share) for part, share in zip(parts, shares, strict=True)]
     return _full(shares) or any(least <= high and low <= most for least, most in ranges)
 
 
 def _full(shares: Sequence[Said]) -> bool:
-    least, most = _sum(shares)
+    least, most = total_of(shares)
     return least <= _ALL <= most
 
 
@@ -99,6 +103,28 @@ def fits(part: Said, whole: Said, share: Said) -> bool:
     return low <= most and least <= high
 
 
-def _sum(parts: Sequence[Said]) -> tuple[Fraction, Fraction]:
+def likely(part: Said, whole: Said, share: Said) -> bool:
+    """Whether the part is that share of the whole, or would be but for one slip in the share or in the part.
+
+    For wholes that no words tell: one that was guessed wrong meets neither but by accident.
+    """
+    (low, high), (least, most), (little, much) = ends(part), ends(whole), ends(share)
+    if fits(part, whole, share) or least <= 0:
+        return least > 0
+    return slipped(share, low / most, high / least) or slipped(part, little * least, much * most)
+
+
+def slipped(printed: Said, low: Fraction, high: Fraction) -> bool:
+    """Whether one slip made the printed figure of one that stands for something between the two."""
+    quantity = printed.mention.quantity
+    step = quantity.unit.scale / Fraction(10) ** quantity.decimals
+    first, last = ceil(low / step - Fraction(1, 2)), floor(high / step + Fraction(1, 2))
+    if last - first > _MOST_MEANT:
+        return False
+    return any(meant >= _DIGITS and slip(str(abs(quantity.mantissa)), str(meant)) for meant in range(first, last + 1))
+
+
+def total_of(parts: Sequence[Said]) -> tuple[Fraction, Fraction]:
+    """The least and the most that the parts make together."""
     ranges = [ends(part) for part in parts]
     return sum((low for low, _ in ranges), Fraction(0)), sum((high for _, high in ranges), Fraction(0))

@@ -26,6 +26,7 @@ _VERB_WITHIN = re.compile(
 )
 _LONGEST_LEAD = 160  # characters before a figure that are looked at
 _ASIDE = re.compile(r"[（(][^（()）]*[)）]\s*$")
+_CALLED = re.compile(r"[（(][^（()）\d]*[)）](?=约?(?:为|达到?|是)\s*$)")  # 占总人口的比重（城镇化率）为62.6%
 _MADE_OF = re.compile(r"\s*(?:分别)?由[^，。；;]{0,12}\d[^，。；;]{0,100}(?:组成|构成)")  # 由高职12个、中职26个组成
 _OF_WHICH = re.compile(r"^\s*(?:分别)?由")
 _FOUNDED = re.compile(either("founding"))
@@ -209,6 +210,7 @@ class Paragraph:
             before = before[cut.end() :]
         elif number and not _says(before):
             before = "" if after.strip() else before
+        before = _CALLED.sub("", before)
         if aside := _ASIDE.search(before):
             said.scope = (*said.scope, *scope_of(aside.group()))
             before = before[: aside.start()]

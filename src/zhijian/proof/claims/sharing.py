@@ -30,7 +30,9 @@ def as_portion(said: Said, bare: str, state: State) -> bool:
     own = normal(bare[: portion.start])
     said.base = None if own else state.value_before()
     said.measure = own or (said.base.measure if said.base else state.topic)
-    of = normal(portion.of) or (portion.of if _TASK.search(portion.of) else "")  # 计划 alone leads in elsewhere
+    of = normal(portion.of)
+    if _TASK.search(portion.of) and not _TASK.search(of):
+        of = portion.of  # 计划 alone leads in elsewhere
     if of and not _ONLY_A_TIME.fullmatch(of):
         said.role, said.of, said.of_what = ("share" if said.percent else "other"), of, portion.of
     else:

@@ -253,7 +253,7 @@ class State:
                 and alike
                 and not other.percent
                 and name
-                and other.measure in {name, name + "人数"}
+                and other.measure in {name, name + "人数", re.sub("(?<=..)(?:学生|人员)$", "", name)}
             ):
                 self.begin_part()
                 self.head, self.overlapping = other, True
