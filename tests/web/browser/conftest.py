@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, expect, sync_playwright
 
 from support.web_server import environment, served
 from support.web_world import PASSWORD
@@ -17,6 +17,7 @@ PHONE = {"width": 390, "height": 844}
 FLAGS = ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking", "--disable-sync"]
 MAKE = "from support.web_world import make_world; from django.core.management import call_command as c; "
 MAKE += "c('migrate', verbosity=0); print(make_world().round_id)"
+PATIENCE = 60_000  # milliseconds until a test gives up: however busy the machine, nothing is told by how long it takes
 OFFLINE = "net::ERR_INTERNET_DISCONNECTED"  # what Chromium says of a request without a line
 
 
@@ -42,6 +43,7 @@ def address(prepared_home: Path, tmp_path_factory: pytest.TempPathFactory) -> It
 
 @pytest.fixture(scope="session")
 def chromium() -> Iterator[Browser]:
+    expect.set_options(timeout=PATIENCE)
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=FLAGS)
         yield browser
@@ -73,7 +75,7 @@ def window(chromium: Browser, size: dict[str, int]) -> BrowserContext:
     """A browser without any cookie, with fingers instead of a mouse where it is narrow."""
     phone = size["width"] < 600
     context = chromium.new_context(viewport=size, has_touch=phone, is_mobile=phone, locale="zh-CN")  # type: ignore[arg-type]
-    context.set_default_timeout(10_000)
+    context.set_default_timeout(PATIENCE)
     return context
 
 

@@ -27,10 +27,14 @@ def place(screen: dict[str, int]) -> tuple[str, str]:
     return ("school-04", "c-linjiang") if screen == DESK else ("school-06", "c-qingxi")
 
 
-def test_a_round_goes_from_draft_to_city_approval(
+def test_a_round_goes_from_draft_to_city_approval_and_what_comes_back_says_why(
     sign_in: SignIn, screen: dict[str, int], place: tuple[str, str]
 ) -> None:
-    school, county = place
+    goes_from_draft_to_city_approval(sign_in, screen, *place)
+    comes_back_with_reasons(sign_in, screen, place[0])
+
+
+def goes_from_draft_to_city_approval(sign_in: SignIn, screen: dict[str, int], school: str, county: str) -> None:
     clerk = sign_in(f"clerk-{school}", screen).open(f"/rounds/1/{school}/")
     press(clerk, "提交")
     expect_state(clerk, "已提交")
@@ -60,11 +64,8 @@ def test_a_round_goes_from_draft_to_city_approval(
     expect(page.get_by_text("本表现处于“市级已审核”，已锁定")).to_be_visible()
 
 
-def test_what_comes_back_says_why_and_shows_what_changed(
-    sign_in: SignIn, screen: dict[str, int], place: tuple[str, str]
-) -> None:
-    """Follows on the test above: the school's figures are approved."""
-    school, _county = place
+def comes_back_with_reasons(sign_in: SignIn, screen: dict[str, int], school: str) -> None:
+    """The school's figures were approved: what is sent back says why, and shows what is changed."""
     city = sign_in("reviewer-yunling", screen)
     page = city.open(f"/rounds/1/{school}/")
     page.get_by_role("link", name="退回修改……").click()

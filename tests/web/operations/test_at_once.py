@@ -8,6 +8,7 @@ CLERKS = """
     import json
     from concurrent.futures import ThreadPoolExecutor
     from django.db import connection
+    from django.db.backends.signals import connection_created
     from zhijian.web.audit.trail import verify
     from zhijian.web.collection.actions.save import save_cells
     from zhijian.web.collection.entry import Entry, Locked
@@ -16,6 +17,11 @@ CLERKS = """
     from zhijian.web.review.actions.own import recall, submit
     from zhijian.web.rounds.models import Submission, TableProgress
 
+    def patient(connection, **_more):  # however busy the machine: who waits for SQLite is not turned away
+        if connection.vendor == "sqlite":
+            connection.cursor().execute("PRAGMA busy_timeout=600000")
+
+    connection_created.connect(patient)
     NAMES = ["courses.total", "courses.total_hours", "courses.online", "courses.online_hours"]
 
     def submission(code):

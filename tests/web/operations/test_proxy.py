@@ -30,6 +30,7 @@ pytestmark = pytest.mark.needs("nginx")
 ROOT = Path(__file__).parents[3]
 HOST = "tianbao.example.cn"
 MB = 2**20
+ATTEMPTS = 6000  # five minutes, for a machine that is very busy
 
 
 def free_port() -> int:
@@ -87,12 +88,14 @@ def running(command: list[str], environment: dict[str, str], port: int) -> Itera
         command, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True
     ) as process:
         try:
-            while True:
+            for _attempt in range(ATTEMPTS):
                 assert process.poll() is None, f"{command[0]} ended by itself"
                 with socket.socket() as probe:
                     if probe.connect_ex(("127.0.0.1", port)) == 0:
                         break
                 time.sleep(0.05)
+            else:
+                raise RuntimeError(f"{command[0]} does not listen")
             yield
         finally:
             if process.poll() is None:

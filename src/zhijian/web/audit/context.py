@@ -1,4 +1,4 @@
-"""What the sentences of a page of events are told with, read at once for all of them: five queries, however many events."""
+"""What the sentences of a page of events are told with, read at once for all of them: six queries, however many events."""
 
 from __future__ import annotations
 
@@ -11,7 +11,8 @@ from zhijian.web.audit.masking import masked_account, masked_name, masked_text
 from zhijian.web.audit.models import AuditEvent
 from zhijian.web.collection.form import BASE, EntryForm, entry_form
 from zhijian.web.collection.models import CellVersion
-from zhijian.web.organisations.models import Organisation, User
+from zhijian.web.organisations.models import Membership, Organisation, User
+from zhijian.web.organisations.roles import Role
 from zhijian.web.rounds.models import Submission
 
 OF_SUBMISSIONS = "submission:"
@@ -45,6 +46,13 @@ class Context:
         return dict(User.objects.filter(username__in=subjects).values_list("username", "name"))
 
     @cached_property
+    def roles(self) -> dict[int, str]:
+        """Key of a person who did something → what they are at present, so that a masked name says something."""
+        people = {e.actor_id for e in self.events if e.actor_id}
+        rows = Membership.objects.filter(user__in=people).order_by("-organisation__path", "-role")
+        return {user: Role(role).label for user, role in rows.values_list("user_id", "role")}
+
+    @cached_property
     def before(self) -> dict[tuple[int, str, str, str, int], str]:
         """(submission, indicator, slice, period, version) → the text that the version replaced."""
         indicators = {cell[0] for event in self.events for cell in cells_of(event)}
@@ -60,7 +68,11 @@ class Context:
         """Who did it; the application itself where nobody did."""
         if not event.actor_name:
             return _("系统")
-        return event.actor_name if self.whole else masked_name(event.actor_name)
+        if self.whole:
+            return event.actor_name
+        role = self.roles.get(event.actor_id or 0, "")
+        name = masked_name(event.actor_name)
+        return _("{name}（{role}）", name=name, role=role) if role else name
 
     def where(self, event: AuditEvent) -> str:
         """The organisation that it concerns."""
