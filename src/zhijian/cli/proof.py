@@ -10,13 +10,10 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import typer
-from rich.console import Console
-from rich.table import Table
-from rich.text import Text
 
 from zhijian.catalogue import available_catalogues
-from zhijian.cli.screen import COLOURS, console, exit_code, steps_on_screen
-from zhijian.cli.wrapping import breaks
+from zhijian.cli.proof_screen import indent_of, show_notes, show_side_by_side
+from zhijian.cli.screen import console, exit_code, steps_on_screen
 from zhijian.errors import UnreadableInput, UsageError
 from zhijian.findings import all_codes
 from zhijian.messages import _
@@ -27,17 +24,12 @@ from zhijian.proof.output import (
     as_sarif,
     lines_of,
     read_accepted,
-    side_by_side,
     summary_line,
 )
 from zhijian.proof.output.review import write_review
 from zhijian.proof.reports import ProofOrder, Report, proof_report, proof_reports
 
 _FORMATS = ("text", "json", "html", "sarif")
-_INDENT = {"section": 0, "finding": 2, "summary": 0}  # columns; what else a finding says stands below it
-_DETAIL = 6
-_NARROWEST = 24  # columns; a narrower terminal breaks the lines itself
-_STYLES = {"section": "bold", "place": "dim", "summary": "bold"}
 _INDEX = "index.html"
 
 
@@ -213,9 +205,9 @@ def _tell(proofed: Sequence[Proofed], reports: Sequence[Report], options: ProofO
     elif options.format == "text" and options.output is None:
         out = console()
         if len(proofed) == 1:
-            _show(proofed[0], out)
+            show_notes(proofed[0], out)
         else:
-            _show_side_by_side(proofed, out)
+            show_side_by_side(proofed, out)
     else:
         text = _rendered(proofed, reports, options.format)
         if options.output is None:
@@ -241,54 +233,9 @@ def _plain(report: Proofed, *, named: bool) -> Iterator[str]:
     if named:
         yield report.name
     for line in lines_of(report):
-        yield " " * _INDENT.get(line.kind, _DETAIL) + line.text
+        yield " " * indent_of(line) + line.text
 
 
 def _written(path: Path, proofed: Sequence[Proofed] = ()) -> None:
     told = summary_line(proofed[0]) if len(proofed) == 1 and not proofed[0].problem else ""
     console(stderr=True).print(_("已写入 {path}。", path=path) + told, markup=False)
-
-
-def _show(report: Proofed, out: Console) -> None:
-    """The notes, wrapped and indented on a terminal, one to a line in a pipe."""
-    for number, line in enumerate(lines_of(report)):
-        if number and line.kind in ("section", "summary"):
-            out.print()
-        text = Text(line.text, style=_STYLES.get(line.kind, ""))
-        if line.severity is not None:
-            text.stylize(COLOURS[line.severity], 0, line.text.find(" ", line.text.find(" ") + 1))
-        if line.kind in ("quote", "finding"):
-            text.highlight_regex("【.*?】", "bold reverse")
-        indent = _INDENT.get(line.kind, _DETAIL)
-        places = breaks(line.text, max(out.width - indent, _NARROWEST)) if out.is_terminal else []
-        for part in text.divide(places):
-            out.print(Text(" " * indent) + part)
-
-
-def _show_side_by_side(proofed: Sequence[Proofed], out: Console) -> None:
-    headings, rows = side_by_side(proofed)
-    out.soft_wrap = False
-    if not out.is_terminal:  # a pipe has no width: everything on one line for each report
-        for row in (headings, *rows):
-            typer.echo("\t".join(" ".join(cell.split()) for cell in row))
-    else:
-        table = Table(show_edge=False, expand=True)
-        for number, heading in enumerate(headings):
-            first, last = number == 0, number == len(headings) - 1
-            ratio = 2 if first else 5 if last else None
-            table.add_column(heading, justify="left" if first or last else "right", ratio=ratio)
-        for row in rows:
-            table.add_row(*(Text(cell) for cell in row))
-        out.print(table)
-    unread = sum(bool(report.problem) for report in proofed)
-    totals = [sum(report.summary()[name] for report in proofed) for name in ("error", "warning", "notice")]
-    out.print(
-        _(
-            "共 {n} 份报告，{unread} 份未能读取：错误 {errors}，警告 {warnings}，提示 {notices}。",
-            n=len(proofed),
-            unread=unread,
-            errors=totals[0],
-            warnings=totals[1],
-            notices=totals[2],
-        )
-    )

@@ -1,15 +1,20 @@
 """``zhijian proof`` of many reports at once: one table, worst first, the same however the work is divided."""
 
+import io
 import json
 import os
+from dataclasses import replace
 from pathlib import Path
 
 import docx
 import openpyxl
 import pytest
+from rich.console import Console
 
 from support.command import zhijian
 from support.contradictory import write_report
+from zhijian.cli.proof_screen import show_side_by_side
+from zhijian.findings import Finding, Severity
 from zhijian.proof.output import Proofed
 from zhijian.proof.reports import ProofOrder, Report, proof_reports
 
@@ -104,3 +109,15 @@ def test_what_many_reports_need(reports: list[Path], tmp_path: Path) -> None:
     assert (
         zhijian("proof", reports[0].parent / "年报*.txt").out.count("年报") >= 6
     )  # as a shell leaves it that expands nothing
+
+
+def test_a_screen_lists_the_worst_and_counts_the_others() -> None:
+    told = [Proofed(f"年报{n:02}.txt", figures=1) for n in range(60)]
+    wrong = replace(told[7], findings=(Finding("ZJ501", Severity.error, "前后不一致"),))
+    out = Console(file=io.StringIO(), force_terminal=True, width=100, highlight=False)
+    show_side_by_side([*told[:7], wrong, *told[8:], Proofed("坏.pdf", problem="已加密")], out)
+
+    shown = out.file.getvalue()  # type: ignore[attr-defined]
+    assert [name for name in ("坏.pdf", "年报07.txt", "年报08.txt") if name in shown] == ["坏.pdf", "年报07.txt"]
+    assert "另有 59 份未列，其中 59 份没有发现问题" in shown
+    assert "共 61 份报告，1 份未能读取：错误 1，警告 0，提示 0。" in shown
