@@ -20,13 +20,13 @@ from zhijian.web.bridge.incoming import AttachedFile, CarriedFile, Incoming
 from zhijian.web.collection.derived import derived_values
 from zhijian.web.collection.facts import shown_value
 from zhijian.web.collection.form import EntryForm, entry_form
-from zhijian.web.collection.models import Attachment, Cell
+from zhijian.web.collection.models import MOST_SUBJECT, Attachment, Cell
 from zhijian.web.collection.models import Comment as CommentRow
 from zhijian.web.collection.models import Reason as ReasonRow
 from zhijian.web.rounds.models import Round
 from zhijian.web.rounds.states import State
 
-LENGTHS = {"text": 2000, "author": 200, "indicator": 300}
+LENGTHS = {"text": 2000, "author": 200, "indicator": MOST_SUBJECT}
 UNTOUCHED = "carried"
 
 
