@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from zhijian.document import Document
 from zhijian.findings import Finding
+from zhijian.proof.form.dates import check_dates
 from zhijian.proof.form.marks import marks
 from zhijian.proof.form.numbering import check_numbering, said_to_lack
 from zhijian.proof.form.references import absent, check_references
@@ -21,6 +22,7 @@ def check_form(document: Document) -> list[Finding]:
         *check_numbering(numbered, absent(texts, numbered)),
         *check_references(texts, numbered, said_to_lack(numbered)),
         *check_wording(texts),
+        *check_dates(texts),
         *check_units(document),
         *check_unread(document),
     ]
