@@ -9,7 +9,8 @@ from ninja import File, Form, Query, Router, Status
 from ninja.files import UploadedFile
 
 from zhijian.messages import _
-from zhijian.web.api import answers, schemas
+from zhijian.web.api import answers
+from zhijian.web.api import cell_schemas as schemas
 from zhijian.web.api.access import Holding, submission_of
 from zhijian.web.api.faults import FAULTS
 from zhijian.web.api.scopes import Scope

@@ -8,6 +8,7 @@ from ninja import Query, Router
 
 from zhijian.web.api import schemas
 from zhijian.web.api.access import Holding, round_of
+from zhijian.web.api.cell_schemas import CellName
 from zhijian.web.api.faults import FAULTS
 from zhijian.web.api.scopes import Scope
 from zhijian.web.collection.form import entry_form
@@ -41,7 +42,7 @@ def findings(request: Any, round_id: int, org_code: str) -> Any:
     response={200: list[schemas.OriginOut], **FAULTS},
     auth=Holding(Scope.read),
 )
-def origin(request: Any, round_id: int, org_code: str, cell: Query[schemas.CellName]) -> Any:
+def origin(request: Any, round_id: int, org_code: str, cell: Query[CellName]) -> Any:
     """A figure and everything that it was made of, from the top down to cells and counts of records."""
     round_, standing = round_of(request, round_id), standing_of(request.user)
     period = cell.period or entry_form(round_.catalogue).current

@@ -14,6 +14,7 @@ from ninja.files import UploadedFile
 
 from zhijian.web.api import schemas
 from zhijian.web.api.access import Holding, round_of
+from zhijian.web.api.base_schemas import Identifier
 from zhijian.web.api.faults import FAULTS
 from zhijian.web.api.scopes import Scope
 from zhijian.web.bridge.actions.hand_out import hand_out_packed
@@ -50,7 +51,7 @@ def accept(
     request: Any,
     round_id: int,
     file: Annotated[UploadedFile, File()],
-    fingerprint: Annotated[schemas.Identifier, Form()],
+    fingerprint: Annotated[Identifier, Form()],
 ) -> Any:
     """Takes the folder in, all of it or nothing; 409 where the round is not as it was at the preview."""
     round_ = round_of(request, round_id, Right.open_round)

@@ -11,7 +11,7 @@ from ninja.errors import AuthenticationError, HttpError, ValidationError
 
 from zhijian.errors import UnreadableInput
 from zhijian.messages import _
-from zhijian.web.api.schemas import Told
+from zhijian.web.api.base_schemas import Told
 from zhijian.web.collection.bodies import Malformed
 from zhijian.web.collection.entry import Locked, Refused
 from zhijian.web.security.throttling import TooOften

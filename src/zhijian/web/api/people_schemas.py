@@ -8,7 +8,7 @@ from typing import Annotated
 from ninja import Schema
 from pydantic import Field, StringConstraints
 
-from zhijian.web.api.schemas import PLAIN, Given, Identifier, Words
+from zhijian.web.api.base_schemas import PLAIN, Given, Identifier, Words
 from zhijian.web.organisations.roles import Role
 
 Ticket = Annotated[str, StringConstraints(max_length=2_000_000, pattern=PLAIN)]

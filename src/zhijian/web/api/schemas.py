@@ -1,45 +1,17 @@
-"""What goes in and what comes out. Names and words are those of the pages."""
+"""What goes in and out about rounds and submissions. Names and words are those of the pages."""
 
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Annotated, Literal
+from typing import Annotated
 
 from ninja import Schema
-from pydantic import AfterValidator, AwareDatetime, ConfigDict, Field, StringConstraints
+from pydantic import Field
 
-from zhijian.web.collection.entry import MOST_CELLS, MOST_TEXT
+from zhijian.web.api.base_schemas import Given, Identifier, Level, Moment, Name, Period, Slice, Words
+from zhijian.web.api.cell_schemas import TableOut
+from zhijian.web.collection.entry import MOST_CELLS
 from zhijian.web.rounds.states import Action, State
-
-PLAIN = r"^[^\x00]*$"
-Words = Annotated[str, StringConstraints(max_length=2000, pattern=PLAIN)]
-Name = Annotated[str, StringConstraints(max_length=120, pattern=PLAIN)]
-Identifier = Annotated[str, StringConstraints(max_length=100, pattern=PLAIN)]
-Slice = Annotated[str, StringConstraints(max_length=40, pattern=PLAIN)]
-
-
-def _sensible(moment: datetime) -> datetime:
-    if not FIRST_YEAR <= moment.year <= LAST_YEAR:
-        raise ValueError(f"between {FIRST_YEAR} and {LAST_YEAR}")
-    return moment
-
-
-FIRST_YEAR, LAST_YEAR = 2000, 2200
-Moment = Annotated[AwareDatetime, AfterValidator(_sensible)]
-Level = Literal["county", "city", "province"]
-Period = Annotated[str, StringConstraints(pattern=r"^[0-9]{4}$")]
-
-
-class Given(Schema):
-    """A body: a name that is not known is an error, not passed over."""
-
-    model_config = ConfigDict(extra="forbid")
-
-
-class Told(Schema):
-    """message: what is wrong and how to mend it, for people."""
-
-    message: str
 
 
 class MembershipOut(Schema):
@@ -100,14 +72,6 @@ class ReopenIn(Given):
     reason: Words
 
 
-class TableOut(Schema):
-    table: int
-    filled: int
-    expected: int
-    errors: int
-    warnings: int
-
-
 class SubmissionOut(Schema):
     organisation: str
     name: str
@@ -135,139 +99,6 @@ class StepOut(Schema):
 class SubmissionDetail(SubmissionOut):
     offers: list[Action] = Field(description="steps that the user can take now")
     steps: list[StepOut]
-
-
-class CellOut(Schema):
-    indicator: str
-    slice: str
-    period: str
-    text: str
-    status: str
-    shown: str
-    version: int
-    origin: str
-    by: str
-    at: datetime
-    approved: int = Field(description="version that was approved last, 0 for none")
-
-
-class CellIn(Given):
-    indicator: Identifier
-    slice: Slice = ""
-    period: Period | None = Field(None, description="this year's column with null")
-    text: Annotated[str, StringConstraints(max_length=MOST_TEXT, pattern=PLAIN)]
-    version: int = Field(0, ge=0, lt=2**31, description="the version that was seen; 0 for a cell never written")
-    note: Words = ""
-
-
-class CellsIn(Given):
-    cells: Annotated[list[CellIn], Field(min_length=1, max_length=MOST_CELLS)]
-
-
-class ResultOut(Schema):
-    """state: saved | conflict | invalid | locked. A conflict tells the other's text, version and name."""
-
-    indicator: str
-    slice: str
-    period: str
-    state: str
-    version: int
-    text: str
-    shown: str
-    message: str
-    by: str
-    at: str
-
-
-class FindingOut(Schema):
-    code: str
-    severity: str
-    message: str
-    remedy: str
-    subject: str
-    indicator: str
-    period: str
-    asks_reason: bool
-
-
-class SavedOut(Schema):
-    results: list[ResultOut]
-    derived: list[dict[str, str]]
-    findings: list[FindingOut]
-    cleared: list[str]
-    progress: list[TableOut]
-    state: State
-
-
-class CellName(Schema):
-    indicator: Identifier
-    slice: Slice = ""
-    period: Period | None = None
-
-
-class Beside(Schema):
-    """The cell that a file belongs to; the whole submission where the indicator is empty."""
-
-    indicator: Identifier = ""
-    slice: Slice = ""
-
-
-class VersionOut(Schema):
-    version: int
-    text: str
-    shown: str
-    origin: str
-    note: str
-    by: str
-    at: datetime
-
-
-class ReasonOut(Schema):
-    indicator: str
-    slice: str
-    period: str
-    kind: str
-    subject: str
-    text: str
-    by: str
-    at: datetime
-
-
-class ReasonIn(Given):
-    """An empty text withdraws the reason. kind accepted needs the subject of a finding."""
-
-    indicator: Identifier
-    slice: Slice = ""
-    period: Period | None = None
-    kind: Annotated[str, StringConstraints(pattern="^(outlier|gap|accepted)$")]
-    text: Words
-    subject: Annotated[str, StringConstraints(max_length=300, pattern=PLAIN)] = ""
-
-
-class CommentOut(Schema):
-    indicator: str
-    slice: str
-    author: str
-    at: datetime
-    text: str
-
-
-class CommentIn(Given):
-    indicator: Identifier
-    slice: Slice = ""
-    text: Words
-
-
-class AttachmentOut(Schema):
-    id: int
-    indicator: str
-    slice: str
-    name: str
-    media_type: str
-    size: int
-    sha256: str
-    by: str
-    at: datetime
 
 
 class NoteIn(Given):
@@ -338,32 +169,6 @@ class PlanOut(Schema):
     fingerprint: str
 
 
-class WorkbookChangeOut(Schema):
-    """A cell that the workbook would change; before and after as printed."""
-
-    indicator: str
-    slice: str
-    period: str
-    version: int
-    note: str
-    table: int
-    before: str
-    after: str
-
-
-class WorkbookOut(Schema):
-    """kept: cells that it leaves blank. unchangeable: of last year's approved. ticket: accepts just what is shown."""
-
-    name: str
-    usable: bool
-    changes: list[WorkbookChangeOut]
-    messages: list[str]
-    same: int
-    kept: int
-    unchangeable: int
-    ticket: str
-
-
 class CheckedOut(Schema):
     """accepted: the reason for which it is quiet, empty where there is none."""
 
@@ -389,12 +194,6 @@ class OriginOut(Schema):
     how: str
     text: str
     source: str
-
-
-class DerivedOut(Schema):
-    """What computed cells would come to."""
-
-    derived: list[dict[str, str]]
 
 
 class ReturnOut(Schema):

@@ -7,7 +7,8 @@ from typing import Annotated, Any
 from ninja import File, Router
 from ninja.files import UploadedFile
 
-from zhijian.web.api import people_schemas, schemas
+from zhijian.web.api import cell_schemas as schemas
+from zhijian.web.api import people_schemas
 from zhijian.web.api.access import Holding, submission_of
 from zhijian.web.api.faults import FAULTS
 from zhijian.web.api.scopes import Scope
