@@ -45,7 +45,7 @@ def test_a_foreign_page(tmp_path: Path) -> None:
       <script>alert(1)</script></div></body></html>"""
     assert read(tmp_path, page) == (
         Paragraph((Text("引言"), Text("粗", bold=True))),
-        Heading(2, (Text("一、规模"),), "a"),
+        Heading(2, (Text("规模"),), "a", "一"),
         Paragraph((Text("在校生"), Text("33577", bold=True), Text("人，比上年增加。"))),
         ListBlock(((Text("甲"),), (Text("乙"),))),
         Figure((Picture(b"\x89PNG\r\r", "image/png", "图"),), ""),
@@ -110,3 +110,10 @@ def test_a_page_of_an_office(tmp_path: Path) -> None:
     )
     table = next(it for it in blocks if isinstance(it, Table))
     assert (table.unit_note, table.header_rows) == ("单位：人", 2)
+
+
+def test_what_fields_leave_in_a_page_is_no_text(tmp_path: Path) -> None:
+    page = "<html><body><p>表\x07\x031\x08\u20111 学校</p><table><tr><td>学校</td></tr><tr><td>一职</td></tr></table></body></html>"
+    (table,) = read(tmp_path, page)
+    assert isinstance(table, Table)
+    assert (table.number, table.caption) == ("表1\u20111", "学校")

@@ -238,3 +238,10 @@ def test_a_file_without_text_is_refused(tmp_path: Path, data: bytes) -> None:
     path.write_bytes(data)
     with pytest.raises(UnreadableInput, match=r"report\.txt"):
         read_document(path)
+
+
+def test_contents_whose_page_numbers_are_lost_are_left_out(tmp_path: Path) -> None:
+    lines = "统计公报\n目录\n前言\t\n1 规模\t\n1.1 学校\n\n前言\n各校情况如下。\n1 规模\n1.1 学校\n学校12所。\n"
+    assert [plain_text(it.runs) for it in read(tmp_path, lines).blocks if isinstance(it, Heading | Paragraph)] == [
+        *("统计公报", "前言", "各校情况如下。", "1 规模", "学校", "学校12所。")
+    ]

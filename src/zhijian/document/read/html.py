@@ -28,6 +28,7 @@ from zhijian.document.blocks import (
     Toc,
 )
 from zhijian.document.compare import merged
+from zhijian.document.read.captions import typed_heading
 from zhijian.document.read.cases import with_cases
 from zhijian.document.read.html_runs import collapsed, divided, inline_of_child, runs_of
 from zhijian.document.read.html_tables import caption_of, foreign_table, is_layout, own_cells, own_table, part
@@ -198,9 +199,9 @@ def _paragraph(loose: list[Run]) -> Iterator[Block]:
 def _foreign_block(element: Any) -> Iterator[Block]:
     tag = element.tag
     if tag in _HEADINGS:
-        runs = runs_of(element, own=False)
+        number, runs = typed_heading(runs_of(element, own=False))
         if runs:
-            yield Heading(_HEADINGS[tag], runs, element.get("id", ""), "")
+            yield Heading(_HEADINGS[tag], runs, element.get("id", ""), number)
     elif tag in ("ul", "ol") and not any(True for _it in element.iter("table", "p", "img", "h2", "h3")):
         items = tuple(runs for it in element if it.tag == "li" if (runs := runs_of(it, own=False)))
         if items:

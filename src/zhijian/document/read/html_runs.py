@@ -12,6 +12,7 @@ from zhijian.document.blocks import BoundFigure, Reference, Run, Text
 from zhijian.document.compare import merged
 
 _SPACE = re.compile(r"[ \t\n\r\f]+")
+_UNSEEN = re.compile("[\x00-\x08\x0e-\x1f\xad\u200b\u2060\ufeff]")  # what office programs leave of fields, too
 _ENDS = ("。", "；", "：", "！", "？")
 _SET_IN = "\n\u3000\xa0"
 _SILENT = frozenset({"script", "style", "template", "noscript", "head", "img", "svg", "button", "input", "select"})
@@ -61,7 +62,7 @@ def collapsed(runs: tuple[Run, ...]) -> tuple[Run, ...]:
     before = ""
     for run in runs:
         if isinstance(run, Text) and run.text != "\n":
-            text = _SPACE.sub(" ", run.text)
+            text = _SPACE.sub(" ", _UNSEEN.sub("", run.text))
             if text.startswith(" ") and before in ("", " ", "\n"):
                 text = text[1:]
             text = re.sub(r"(?<=(.)) (?=(.))", _between, text)

@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from zhijian.document.blocks import Block, Case, Heading, Paragraph, Table, Text, plain_text
 from zhijian.document.read.captions import typed_heading
-from zhijian.document.read.text.kinds import Title, kind_of, level_of, title_of
+from zhijian.document.read.text.kinds import Title, is_contents_line, kind_of, level_of, title_of
 
 
 def with_headings(blocks: Sequence[Block]) -> tuple[Block, ...]:
@@ -32,8 +32,8 @@ def with_headings(blocks: Sequence[Block]) -> tuple[Block, ...]:
 def _heading(block: Block) -> Title | None:
     if not isinstance(block, Paragraph):
         return None
-    title = title_of(plain_text(block.runs).strip())
-    if title is None or title.kind != "heading" or not title.number:
+    title = title_of(text := plain_text(block.runs).strip())
+    if title is None or title.kind != "heading" or not title.number or is_contents_line(text):
         return None
     bold = all(run.bold for run in block.runs if isinstance(run, Text) and run.text.strip())
     return title if bold or kind_of(title.number) != "1." else None

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any
 
-from zhijian.document.blocks import Block, Case, Cover, Heading, PageBreak, Paragraph, plain_text
+from zhijian.document.blocks import Block, Case, Cover, Heading, PageBreak, Paragraph, Text, plain_text
 from zhijian.document.read.captions import LONGEST_CAPTION, is_unit_note, typed_caption, typed_heading
 from zhijian.document.read.docx import tables
 from zhijian.document.read.docx.anchors import Anchors
@@ -19,6 +19,7 @@ from zhijian.document.read.docx.numbering import Numbering
 from zhijian.document.read.docx.objects import Objects
 from zhijian.document.read.docx.sources import Sources
 from zhijian.document.read.docx.styles import Styles, is_on
+from zhijian.document.read.text.kinds import kind_of, title_of
 from zhijian.document.write.docx.measures import MARGIN_LEFT, MARGIN_RIGHT, PAGE_WIDTH
 from zhijian.document.write.docx.runs import CASE_MARK
 
@@ -210,8 +211,10 @@ class Assembler:
         listed, depth = self._numbering.of(element, style, self._styles)
         if role != "list" and not (listed and inline.text.strip()):
             return False
-        if listed:
-            self._numbering.count(listed, depth)
+        counted = self._numbering.count(listed, depth) if listed else ""
+        if not self._own and counted and _is_title(counted, inline):
+            self._gathering.add(Heading(depth + 1, inline.runs, "", counted.strip(" .．、\t")))
+            return True
         self._gathering.list_item(listed, bool(listed) and self._numbering.ordered(listed, depth), inline.runs)
         self._anchors.forget()
         return True
@@ -240,6 +243,13 @@ class Assembler:
                 self._walk(cell)
         self._framed = outer
         self._end_case_of(_FRAME)
+
+
+def _is_title(counted: str, inline: Inline) -> bool:
+    """Whether a numbered paragraph without a style is a heading: bold, short, numbered as chapters and sections are."""
+    title = title_of(counted + inline.text)
+    bold = all(run.bold for run in inline.runs if isinstance(run, Text) and run.text.strip())
+    return bold and title is not None and title.kind == "heading" and kind_of(title.number or "1.") != "1."
 
 
 def _outline(element: Any) -> int:

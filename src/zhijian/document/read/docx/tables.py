@@ -29,7 +29,7 @@ def rows_of(table: Any, styles: Styles, inline: InlineReader) -> tuple[tuple[Cel
     """The rows of a w:tbl; cells that are covered from above are left out."""
     rows: list[list[_Place]] = []
     above: dict[int, _Place] = {}
-    for row in children(table, f"{W}tr"):
+    for row in _kept_rows(table):
         here: dict[int, _Place] = {}
         places: list[_Place] = []
         head = is_on(row.find(f"{W}trPr/{W}tblHeader")) is True
@@ -56,7 +56,7 @@ def rows_of(table: Any, styles: Styles, inline: InlineReader) -> tuple[tuple[Cel
 
 def cells_of(table: Any) -> Iterator[tuple[int, int, Any]]:
     """(row, first column, w:tc) of every cell that is written, rows and columns from 0 in the table's grid."""
-    for at, row in enumerate(children(table, f"{W}tr")):
+    for at, row in enumerate(_kept_rows(table)):
         column = _number(row.find(f"{W}trPr/{W}gridBefore"), 0)
         for cell in children(row, f"{W}tc"):
             yield at, column, cell
@@ -66,7 +66,7 @@ def cells_of(table: Any) -> Iterator[tuple[int, int, Any]]:
 def header_rows(table: Any) -> int | None:
     """How many leading rows repeat on every page; None where no row of the table says so."""
     count = 0
-    for row in children(table, f"{W}tr"):
+    for row in _kept_rows(table):
         if is_on(row.find(f"{W}trPr/{W}tblHeader")) is not True:
             break
         count += 1
@@ -87,6 +87,11 @@ def children(parent: Any, tag: str) -> Iterator[Any]:
             yield child
         elif child.tag in _WRAPPERS:
             yield from children(child, tag)
+
+
+def _kept_rows(table: Any) -> Iterator[Any]:
+    """The rows of a w:tbl without those that a tracked change deletes."""
+    return (row for row in children(table, f"{W}tr") if row.find(f"{W}trPr/{W}del") is None)
 
 
 def _spanning(place: _Place) -> Cell:

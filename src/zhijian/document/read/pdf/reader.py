@@ -43,7 +43,7 @@ def read_pdf(path: Path, *, container: str = "") -> Document:
             raise UnreadableInput(
                 _("{file} 中没有可提取的文字（可能是扫描件），请提供由文字处理软件导出的 PDF。", file=path.name)
             )
-        about = document.get_metadata_dict()
+        about = {key: _about(document, key) for key in PdfDocument.METADATA_KEYS}
         created = about.get("CreationDate", "").removeprefix("D:")[:8]
         date = f"{created[:4]}-{created[4:6]}-{created[6:]}" if len(created) == 8 and created.isdecimal() else ""
         words = tuple(word.strip() for word in about.get("Keywords", "").split(",") if word.strip())
@@ -58,3 +58,11 @@ def read_pdf(path: Path, *, container: str = "") -> Document:
         ) from None
     finally:
         document.close()
+
+
+def _about(document: PdfDocument, key: str) -> str:
+    """What a file says of itself; nothing where it says it in characters that are none."""
+    try:
+        return str(document.get_metadata_value(key))
+    except UnicodeDecodeError:
+        return ""

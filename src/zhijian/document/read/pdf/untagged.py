@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 
 from pypdfium2 import PdfDocument, PdfPage
@@ -20,6 +21,7 @@ from zhijian.document.read.pdf.paragraphs import Lines, Titles, Typography, para
 from zhijian.document.read.pdf.rules import grids
 from zhijian.document.read.pdf.titles import Headings
 from zhijian.document.read.pdf.zones import Zone, edges, in_zones
+from zhijian.document.read.radicals import meant
 from zhijian.document.read.text.kinds import Title, title_of
 
 _CONTINUED = re.compile(r"\s*[（(]?续(?:表|上表|前表)?.{0,40}|(?:附?表)\s*[\d\-－–.]+.{0,40}[（(]续[）)]")
@@ -49,12 +51,19 @@ def untagged_blocks(document: PdfDocument, numbers: dict[int, int]) -> tuple[Blo
         tables, page.lines = tables_of(lines, page.level)
         page.tables += tables
     typography = Typography(page.lines for page in pages)
-    bookmarks = {bare(mark.get_title()): mark.level + 1 for mark in document.get_toc()}
+    bookmarks = dict(_bookmarks(document))
     items = list(_items(pages, typography, Titles(bookmarks)))
     headings = Headings([it for it, _zone in items if isinstance(it, Lines)], typography, bookmarks)
     blocks = list(_blocks(items, headings))
     numbers |= {id(block): page for block, _zone, page in blocks}
     return tuple(_with_cases((block, zone) for block, zone, _page in blocks))
+
+
+def _bookmarks(document: PdfDocument) -> Iterator[tuple[str, int]]:
+    """The bare words and the level of each; one whose characters are none is passed over."""
+    for mark in document.get_toc():
+        with suppress(UnicodeDecodeError):
+            yield bare(meant(mark.get_title())), mark.level + 1
 
 
 def _closing(document: PdfDocument) -> Iterator[PdfPage]:

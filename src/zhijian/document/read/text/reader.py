@@ -51,6 +51,7 @@ class _Reader:
         self._titles = [title_of(line.text) for line in lines]
         self._kinds = frozenset(kind_of(t.number) for t in self._titles if t and t.kind == "heading" and t.number)
         self._width = _wrapping_width(lines)
+        self._last = {line.text: at for at, line in enumerate(lines)}
         self._out: list[Block] = []
         self._case: tuple[Line, Title] | None = None
         self._inside: list[Block] = []
@@ -68,7 +69,9 @@ class _Reader:
     def _block(self, at: int) -> int:
         """Reads what begins at line ``at``; returns the line after it."""
         line, title = self._lines[at], self._titles[at]
-        if not line.text or is_contents_line(line.text) or (title and title.kind == "contents"):
+        if title and title.kind == "contents":
+            return self._after_contents(at + 1)
+        if not line.text or is_contents_line(line.text):
             return at + 1
         if end := self._table(at):
             return end
@@ -90,6 +93,15 @@ class _Reader:
         else:
             self._caption = (line, title)
         return at + 1
+
+    def _after_contents(self, at: int) -> int:
+        """The line after the contents that begin at ``at``: their lines come again as titles, or have page numbers."""
+        while at < len(self._lines):
+            text = self._lines[at].text
+            if text and not is_contents_line(text) and self._last[text] == at:
+                break
+            at += 1
+        return at
 
     def _table(self, at: int) -> int:
         """Reads a table that begins at ``at``; returns the line after it, 0 if there is none."""
