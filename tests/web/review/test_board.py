@@ -13,6 +13,7 @@ from django.test import Client
 from django.utils import timezone
 
 from support.web_world import CITY, COUNTY, World
+from zhijian.intake import Kind
 from zhijian.web.exports import csv_bytes, xlsx_bytes
 from zhijian.web.organisations.models import Organisation
 from zhijian.web.organisations.rights import standing_of
@@ -138,6 +139,23 @@ def test_a_save_takes_few_queries(world: World, signed_in: Browser, django_asser
         body = {"cells": [{"indicator": "graduates.total", "text": f"90{version}", "version": version}]}
         with django_assert_max_num_queries(most):
             assert browser.put(url, body, content_type="application/json").json()["results"][0]["state"] == "saved"
+
+
+def test_a_paste_over_what_others_wrote_names_them_in_few_queries(
+    world: World, signed_in: Browser, django_assert_max_num_queries: Any
+) -> None:
+    rows = [row for _table, row in world.form.rows.values() if row.kind is Kind.entry and not row.slice][:60]
+    entries = [{"indicator": row.indicator.id, "text": "1", "version": 0} for row in rows]
+    url = f"/rounds/{world.round_id}/school-05/cells/"
+    for name in ("head-school-05", "clerk-school-05"):
+        first = signed_in(name).put(url, {"cells": entries}, content_type="application/json")
+        assert {result["state"] for result in first.json()["results"]} <= {"saved", "invalid"}
+    others = [{**entry, "text": "2"} for entry in entries]
+    with django_assert_max_num_queries(14):
+        answer = signed_in("clerk-school-05").put(url, {"cells": others}, content_type="application/json").json()
+    assert {(result["state"], result["by"]) for result in answer["results"]} == {
+        ("conflict", str(world.user("head-school-05")))
+    }
 
 
 def test_exports_are_the_board_and_hold_no_formula(world: World, signed_in: Browser) -> None:
