@@ -11,9 +11,44 @@ from itertools import groupby
 
 from zhijian.proof.claims.borne_out import fits
 from zhijian.proof.claims.said import Said, adds_up, ends, near
+from zhijian.proof.claims.state import State
 
+_NAME = 2  # characters
 _OF_A_CHANGE = "增减"
 _TELLING = 100  # three digits meet a wrong figure by no accident
+
+
+def whole_for(part: Said, state: State) -> Said | None:
+    """The figure that the first part of a list belongs to: the nearest value of its unit, or that one's whole.
+
+    出口98.4亿元，进口28.4亿元，其中对东盟出口32.6亿元: the one whose name it has.
+    """
+    found = _nearest(part, state)
+    if found is None or part.measure.endswith(found.measure):
+        return found
+    named = (f for f in reversed(state.before_list) if f.sentence == state.sentence and _can_be_whole(f, [part]))
+    return next((f for f in named if len(f.measure) >= _NAME and part.measure.endswith(f.measure)), found)
+
+
+def _nearest(part: Said, state: State) -> Said | None:
+    apart = outside = False
+    for other in reversed(state.before_list):
+        if other.sentence < state.sentence - 1 or (apart and other.sentence < state.sentence):
+            return None
+        apart = apart or (other.role == "value" and not other.percent and other.sentence == state.sentence)
+        outside = outside or not other.bracketed
+        if other.bracketed and (outside or not state.bracketed):  # 436家（上年421家），其中; not of another bracket
+            continue
+        if other.role != "value" or other.percent or other.origin or not other.same_unit(part):
+            continue
+        if other.aside and state.set_beside(other) is not other:
+            continue
+        if other.planned and other.portion and not part.planned:  # 1526人，完成任务1500人的101.7%，其中
+            continue
+        if other.head is not None and (other.sentence < part.sentence or len(other.head.parts) > 1):
+            return other.head
+        return None if other.planned and not part.planned else other
+    return None
 
 
 def settle_heads(figures: Sequence[Said]) -> None:

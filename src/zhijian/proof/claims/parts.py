@@ -15,6 +15,7 @@ from zhijian.proof.shapes import Figure, Relation, Words
 
 _WITHIN = 12  # figures after a whole among which its parts are looked for
 _DIGITS = 3  # of a whole that others add up to by no accident
+_OF_A_LEVEL = re.compile(r"(?:国家|部|省|市|县|区|校)级(?P<rest>.{2,})")
 _MEAN = re.compile(r"均值|均数|平均|中位数|[生人师校户班课次]均|均$")
 _SURE, _MARKED, _LIKELY, _LESS = Fraction(95, 100), Fraction(9, 10), Fraction(85, 100), Fraction(3, 4)
 
@@ -73,7 +74,8 @@ def _sum_of_group(group: Sequence[Said], head: Said, figures: Sequence[Figure]) 
     if len(group) < 2:
         return
     texts = [each.before + each.measure for each in group]
-    sure, closed = is_partition(texts), is_closed(texts) or leaves_nothing_of(head.before + head.measure, texts)
+    sure = is_partition(texts) and not any(_narrowed(part, head) for part in group)
+    closed = is_closed(texts) or leaves_nothing_of(head.before + head.measure, texts)
     closing = group[0].closing
     closed = closed or closing == "all" or (closing in {"most", "by"} and _comes_near(group, head))
     if (group[0].overlapping or may_overlap([each.raw for each in group])) and not (sure or closed):
@@ -82,6 +84,12 @@ def _sum_of_group(group: Sequence[Said], head: Said, figures: Sequence[Figure]) 
     yield from sum_of(
         parts, figures[head.number], sure=sure, explicit=closed, most=_SURE if sure or not closed else _LESS
     )
+
+
+def _narrowed(part: Said, head: Said) -> bool:
+    """专业21个，其中国家级重点专业2个: of the important ones, which other programmes are not."""
+    found = _OF_A_LEVEL.match(part.raw)
+    return found is not None and found["rest"] not in head.measure
 
 
 def _comes_near(parts: Sequence[Said], whole: Said) -> bool:

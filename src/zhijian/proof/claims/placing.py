@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from zhijian.proof.claims.heads import whole_for
 from zhijian.proof.claims.measures import RATE, composed, is_attribute
 from zhijian.proof.claims.said import Said, adds_up
 from zhijian.proof.claims.state import State
@@ -81,7 +82,7 @@ def _part(said: Said, state: State) -> None:
         _part_in_percent(said, state)
         return
     if state.head is None:
-        state.head = state.whole_for(said)
+        state.head = whole_for(said, state)
     head = state.head
     if head is not None and not head.same_unit(said) and head.parts:
         _beside_part(said, head, state)

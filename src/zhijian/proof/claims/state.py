@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -260,27 +260,10 @@ class State:
                 return True
         return False
 
-    def whole_for(self, part: Said) -> Said | None:
-        """The figure that the first part of a list belongs to: the nearest value of its unit, or that one's whole."""
-        before = self.figures[max(0, self._part_from - _NEAR) : self._part_from]
-        apart = outside = False
-        for other in reversed(before):
-            if other.sentence < self.sentence - 1 or (apart and other.sentence < self.sentence):
-                return None
-            apart = apart or (other.role == "value" and not other.percent and other.sentence == self.sentence)
-            outside = outside or not other.bracketed
-            if other.bracketed and (outside or not self.bracketed):  # 436家（上年421家），其中; not of another bracket
-                continue
-            if other.role != "value" or other.percent or other.origin or not other.same_unit(part):
-                continue
-            if other.aside and self.set_beside(other) is not other:
-                continue
-            if other.planned and other.portion and not part.planned:  # 1526人，完成任务1500人的101.7%，其中
-                continue
-            if other.head is not None and (other.sentence < part.sentence or len(other.head.parts) > 1):
-                return other.head
-            return None if other.planned and not part.planned else other
-        return None
+    @property
+    def before_list(self) -> Sequence[Said]:
+        """The figures that the parts of the open list may belong to."""
+        return self.figures[max(0, self._part_from - _NEAR) : self._part_from]
 
     def same_unit_before(self, said: Said) -> str:
         """The measure of the last figure of the sentence with the same unit."""

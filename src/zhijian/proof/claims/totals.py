@@ -60,7 +60,7 @@ def _before(total: Said, every: Sequence[Said]) -> list[Said]:
             break
         if each.role == "value" and not each.percent:
             found.insert(0, each)
-    return found
+    return [each for each in found if not any(each.head is whole for whole in found)]
 
 
 def _enumerated(before: list[Said]) -> list[Said]:
