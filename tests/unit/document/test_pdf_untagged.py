@@ -50,3 +50,13 @@ def test_a_page_that_is_a_picture_is_named(tmp_path: Path) -> None:
     scan = f"#image(bytes({tuple(photograph('').data)}), width: 100%, height: 50%)"
     untagged_pdf(tmp_path / "report.pdf", f"全市在校生33577人。\n#pagebreak()\n{scan}")
     assert read_document(tmp_path / "report.pdf").unread == (2,)
+
+
+def test_a_page_is_turned_so_that_its_text_is_upright(tmp_path: Path) -> None:
+    table = "#table(columns: (80pt, 80pt), [学校], [人数], [一职], [120], [合计], [120])"
+    for turn in (90, 180, 270):
+        untagged_pdf(tmp_path / "report.pdf", f"#rotate({turn}deg, reflow: true)[{table}]")
+        assert (
+            outline(read_document(tmp_path / "report.pdf").blocks)
+            == "table   #\n  [学校] [人数]\n  一职 120\n  合计 120\n"
+        )

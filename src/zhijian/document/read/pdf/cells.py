@@ -6,8 +6,10 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from zhijian.document.read.pdf.drawing import Drawing, Glyph
+from zhijian.document.read.pdf.drawing import Drawing
+from zhijian.document.read.pdf.glyphs import Glyph
 from zhijian.document.read.pdf.lines import Line, joined, lines_of
+from zhijian.document.read.pdf.points import Box
 from zhijian.document.read.pdf.rules import Grid
 from zhijian.document.read.text.columns import is_value
 
@@ -38,7 +40,7 @@ class Found:
     """
 
     page: int
-    box: tuple[float, float, float, float]
+    box: Box
     edges: tuple[float, ...]
     rows: int
     spots: tuple[Spot, ...]
@@ -55,7 +57,7 @@ class Found:
         return self.box[1]
 
 
-def inside(glyph: Glyph, box: tuple[float, float, float, float]) -> bool:
+def inside(glyph: Glyph, box: Box) -> bool:
     middle = glyph.base + 0.35 * glyph.size
     return box[0] <= (glyph.left + glyph.right) / 2 <= box[2] and box[1] <= middle <= box[3]
 

@@ -8,7 +8,7 @@ from functools import cached_property
 from itertools import pairwise
 from statistics import median
 
-from zhijian.document.read.pdf.drawing import Glyph
+from zhijian.document.read.pdf.glyphs import Glyph
 
 _ON_ONE_BASE = 0.25  # of a character: how far base lines may differ
 _SMALL = 0.8  # of a character: so small is what is raised or lowered

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from zhijian.document.read.pdf.drawing import Rule
+from zhijian.document.read.pdf.points import Box
 
 _Thing = TypeVar("_Thing")
 
@@ -22,7 +23,7 @@ class Grid:
     rules: tuple[Rule, ...]
 
     @property
-    def box(self) -> tuple[float, float, float, float]:
+    def box(self) -> Box:
         """Left, bottom, right, top."""
         return self.xs[0], self.ys[-1], self.xs[-1], self.ys[0]
 

@@ -13,11 +13,12 @@ from zhijian.document.blocks import Block, Figure, Paragraph, Table, Text, plain
 from zhijian.document.read.cases import with_cases
 from zhijian.document.read.pdf.cells import Found, inside, table_of
 from zhijian.document.read.pdf.columns import tables_of
-from zhijian.document.read.pdf.drawing import Box, Drawing, Rule, drawn
+from zhijian.document.read.pdf.drawing import Drawing, Rule, drawn
 from zhijian.document.read.pdf.furniture import without_furniture
 from zhijian.document.read.pdf.joining import as_table, together
 from zhijian.document.read.pdf.lines import Line, bare, lines_of
 from zhijian.document.read.pdf.paragraphs import Lines, Titles, Typography, paragraphs
+from zhijian.document.read.pdf.points import Box
 from zhijian.document.read.pdf.rules import grids
 from zhijian.document.read.pdf.titles import Headings
 from zhijian.document.read.pdf.zones import Zone, edges, in_zones

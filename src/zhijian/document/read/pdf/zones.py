@@ -6,8 +6,8 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from zhijian.document.read.pdf.drawing import Box
 from zhijian.document.read.pdf.lines import Line
+from zhijian.document.read.pdf.points import Box
 
 _LOWEST = 24.0  # points: lower boxes are bars behind a title
 _SHORTEST = 0.45  # share of its column's width, from which a line fills it
