@@ -6,6 +6,7 @@ import random
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
+from itertools import pairwise
 
 from benchmarks.proof.printed import UNITS, Edits, Printed, Turn, rounded, shown
 from benchmarks.proof.relations import Relation
@@ -118,8 +119,14 @@ class Draft:
         return made
 
     def total(self, name: str, parts: Sequence[Series]) -> Series:
-        """The sum of the parts as a measure."""
-        values = {year: sum((p.values[year] for p in parts), Fraction(0)) for year in parts[0].values}
+        """The sum of the parts as a measure; it went up or down, so that words can say so."""
+        years = list(parts[0].values)
+        values = {year: sum((p.values[year] for p in parts), Fraction(0)) for year in years}
+        for later, year in pairwise(years):
+            if values[later] == values[year]:
+                largest = max(parts, key=lambda part: part.values[year])
+                largest.values[year] += 1
+                values[year] += 1
         made = Series(name, parts[0].unit, values, parts[0].decimals)
         self.sums.append((made, tuple(parts), True))
         return made

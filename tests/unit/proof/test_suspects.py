@@ -86,3 +86,10 @@ def test_two_alike_are_told_apart_and_known_again_when_their_figures_change(tmp_
     assert not any(figure.text in first.subject for figure in first.figures)
     assert changed.subject == first.subject
     assert changed.figures != first.figures
+
+
+def test_a_hundred_percent_is_not_cut_off(tmp_path: Path) -> None:
+    found = proofed(tmp_path, "表1 经费构成", "| 项目 | 占比（%） |", "| 财政拨款 | 41.0 |", "| 事业收入 | 29.1 |",
+                    "| 其他收入 | 30.8 |", "| 合计 | 100 |")  # fmt: skip
+
+    assert [(f.code, f.severity.name) for f in found] == [("ZJ504", "error")]

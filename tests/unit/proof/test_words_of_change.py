@@ -59,3 +59,13 @@ def test_a_change_that_goes_the_other_way_is_quoted_with_its_word(tmp_path: Path
 
     assert (found.found, found.expected) == ("减少了22人", "增加了22人")
     assert "写作减少22人，与前后两期数据不符" in found.message
+
+
+def test_a_word_beside_a_figure_that_others_bear_out_is_still_the_first_suspect(tmp_path: Path) -> None:
+    row = "| 外聘教师 | 人 | 110 | 96 | 上升 |"
+    (found,) = proofed(
+        tmp_path, "2024年末，全县外聘教师96人。", "表1 师资", TABLE, row, "| 专任教师 | 人 | 820 | 861 | 上升 |"
+    )
+
+    assert [suspect.text for suspect in found.suspects][:2] == ["上升", "110人"]
+    assert sum(suspect.confidence for suspect in found.suspects[:2]) <= 1

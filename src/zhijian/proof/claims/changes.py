@@ -117,7 +117,7 @@ def _of_story(story: _Story, figures: Sequence[Figure]) -> Iterator[Relation]:
             figures=[now, *([before] if before else []), change],
             confidence=_SURE,
             words=Words(
-                f"{name(now)}写作{_went(each, '增加', '减少')}{change.text}，与前后两期数据不符",
+                f"{name(now)}写作{_by(each)}{change.text}，与前后两期数据不符",
                 f"the change of {name(now)} is said to be {change.text}, which does not follow",
             ),
         )
@@ -147,7 +147,7 @@ def _of_story(story: _Story, figures: Sequence[Figure]) -> Iterator[Relation]:
                 figures=[now, change, growth],
                 confidence=_SURE,
                 words=Words(
-                    f"{name(now)}{_went(differences[0], '增加', '减少')}{change.text}与{_went(each, '增长', '下降')}{growth.text}互不相符",
+                    f"{name(now)}{_by(differences[0])}{change.text}与{_went(each, '增长', '下降')}{growth.text}互不相符",
                     f"the increase {change.text} and the growth {growth.text} of {name(now)} do not agree",
                 ),
             )
@@ -169,6 +169,12 @@ def _direction(story: _Story, figures: Sequence[Figure]) -> Iterator[Relation]:
             f"{name(now)} is said to have {'risen' if up else 'fallen'}",
         ),
     )
+
+
+def _by(difference: Said) -> str:
+    if difference.mention.quantity.unit.symbol in {"%", "个百分点"}:
+        return _went(difference, "提高", "下降")
+    return _went(difference, "增加", "减少")
 
 
 def _went(change: Said, up: str, down: str) -> str:

@@ -62,12 +62,17 @@ def truncated(relation: Relation, figures: Mapping[int, Figure]) -> Figure | Non
     for number in relation.figures:
         figure = figures[number]
         quantity = figure.quantity
-        if quantity.exact or quantity.high is None or figure.words:
+        if quantity.exact or quantity.high is None or figure.words or _all(quantity):
             continue
         cut = replace(quantity, high=quantity.value + _NEARLY * 2 * (quantity.high - quantity.value))
         if violated_pair(relation, {**figures, number: replace(figure, quantity=cut)}) is None:
             return figure
     return None
+
+
+def _all(quantity: Quantity) -> bool:
+    """100 % is what it says, however it is printed."""
+    return quantity.value * quantity.unit.scale == 1 and quantity.unit.symbol == "%"
 
 
 def arithmetic(pair: tuple[Node, str, Node], figures: Mapping[int, Figure]) -> str:

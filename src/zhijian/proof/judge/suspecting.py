@@ -22,6 +22,7 @@ from zhijian.quantity import Quantity
 _WORDS_BEFORE = "上升增加长提高涨下降减少低跌滑了"  # the characters of 减少 and the like in the cells of a table
 _AFTER_DIGITS = re.compile(r"(?<=\d)余?多?([^\d]*)$")
 _SLIP = 3  # times as likely
+_SURELY_ONE = Fraction(9, 10)  # that one of several is wrong
 _FEWEST = 10  # a figure of one digit is like another by accident
 _ALONE = ("last_year", "missing_part")  # slips that tell something where they do not tell the right value
 
@@ -36,6 +37,8 @@ def suspects_of(doubted: Doubt, hearing: Hearing) -> list[Told]:
     means = [relation for relation in doubted.relations if relation.kind == "mean"]
     wholes = {figure_of(term) for relation in means for term in relation.that.terms if isinstance(term, Variable)}
     told, less = list(_words(doubted, hearing)), []
+    if told:  # next to a word, no figure is sure to be wrong
+        doubted = replace(doubted, certain=(), either=doubted.suspects)
     for suspected in (*doubted.suspects, *doubted.thoughts):
         number = figure_of(Variable(suspected.figure))
         suspect, slip = _suspect(suspected, figures[number], doubted, hearing)
@@ -48,7 +51,7 @@ def suspects_of(doubted: Doubt, hearing: Hearing) -> list[Told]:
             told.append(Told(number, label, suspect, certain_, slip or number in wholes, copies=others))
     certain = [each for each in told if each.certain]
     either = [each for each in told if not each.certain]
-    total = sum((each.suspect.confidence for each in either), Fraction(0))
+    total = min(sum((each.suspect.confidence for each in either), Fraction(0)), _SURELY_ONE)
     weights = [each.suspect.confidence * (_SLIP if each.slip else 1) for each in either]
     shared = [
         replace(each, suspect=replace(each.suspect, confidence=total * weight / sum(weights)))
@@ -59,8 +62,8 @@ def suspects_of(doubted: Doubt, hearing: Hearing) -> list[Told]:
 
 
 def _words(doubted: Doubt, hearing: Hearing) -> Iterator[Told]:
-    """The words of change that are contrary to the figures, where nothing else is sure to be wrong."""
-    if doubted.certain:
+    """The words of change that are contrary to the figures, where nothing else speaks against a figure."""
+    if doubted.certain and any(relation.kind != "direction" for relation in doubted.relations):
         return
     for relation in doubted.relations:
         turn = contrary_word(relation, hearing)
@@ -124,10 +127,12 @@ def _suspect(suspected: Suspected, figure: Figure, doubted: Doubt, hearing: Hear
         cause = likely.text if likely and telling else ""
         slip = bool(likely and telling and likely.kind != "wrong_digit")
         suggestion = str(likely.value) if likely and telling and likely.value else _range(figure, low, high)
-    elif low is not None and high is not None and high <= 0 and figure.direction and quantity.value > 0:
+    elif low is None or high is None or high - low > abs(quantity.value):
+        pass  # so wide that it tells nothing
+    elif high <= 0 and figure.direction and quantity.value > 0:
         suggestion = suggested(quantity, -high, -low)
         suggestion = suggestion and said(figure, -figure.direction, suggestion)
-    elif low is not None and high is not None:
+    else:
         suggestion = suggested(quantity, low, high)
     suggestion = _as_printed(figure, suggestion)
     return Suspect(figure.text, figure.location, suspected.confidence, consistent, suggestion, cause), slip

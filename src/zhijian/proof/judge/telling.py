@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from fractions import Fraction
 
 from zhijian.expressions import Call, Slices, Variable, leaves, to_text
-from zhijian.proof.judge.evaluation import NOT, arithmetic, text_of, violated_pair
+from zhijian.proof.judge.evaluation import NOT, arithmetic, violated_pair
 from zhijian.proof.judge.hearing import Hearing
 from zhijian.proof.judge.turns import Turn
 from zhijian.proof.judge.wording import in_words, named, place_of, table_of
@@ -22,9 +22,13 @@ _EXTREMES = {
 
 def reason(relations: Sequence[Relation], hearing: Hearing, *, together: bool) -> str:
     """What must hold, as the beginning of a message."""
-    if together:
-        return in_words("以下各项不能同时成立", "These cannot hold together")
     first = relations[0]
+    if together:
+        every = {number for relation in relations for number in relation.figures}
+        name = hearing.figures[first.figures[0]].row or hearing.figures[first.figures[0]].measure
+        return in_words(
+            f"“{name}”等{len(every)}个数不能同时成立", f"{len(every)} figures, {name} among them, cannot hold together"
+        )
     if first.kind == "duplicate":
         return _stated_twice(first, hearing.figures)
     turn = contrary_word(first, hearing)
@@ -114,9 +118,7 @@ def _as_it_stands(relation: Relation, figures: Mapping[int, Figure]) -> str:
     def with_name(leaf: Variable | Slices) -> str:
         return named(figures[figure_of(leaf)]) if isinstance(leaf, Variable) else ""
 
-    if relation.kind == "duplicate":
-        return to_text(relation.that, with_name)
-    return f"{relation.explanation}（{to_text(relation.that, lambda leaf: text_of(leaf, figures))}）"
+    return to_text(relation.that, with_name)
 
 
 def _stated_twice(relation: Relation, figures: Mapping[int, Figure]) -> str:

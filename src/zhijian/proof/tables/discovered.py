@@ -6,6 +6,7 @@ nothing is claimed.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from itertools import permutations
@@ -20,6 +21,7 @@ from zhijian.proof.tables.words import CHANGE, measure_of
 
 _MOST = Fraction(2, 3)  # of the rows that keep a relation which the others should keep, too
 _FEWEST = 3
+_GROWTH = re.compile("增[长幅速]|[涨降]幅")  # what is named so is no other quotient, however few rows tell them apart
 _COLUMNS = 12  # beyond which pairs are not tried
 
 Form = Literal["quotient", "growth", "rest"]
@@ -38,8 +40,9 @@ def quotients(read: ReadTable) -> Iterator[Relation]:
         if len(own) < _FEWEST or not _relative(own):
             continue
         best: tuple[int, Column, Column, Form] | None = None
+        forms: tuple[Form, ...] = ("growth",) if _GROWTH.search(column.text) else _FORMS
         for above, below in permutations(amounts, 2):
-            for form in _FORMS:
+            for form in forms:
                 kept = sum(_keeps(read, row, (column, above, below), form) for row in own)
                 if best is None or kept > best[0]:
                     best = (kept, above, below, form)
