@@ -48,11 +48,12 @@ _OF_STUDENTS = re.compile(r"(?:全日制)?(?:在校|在籍)(?:学)?生(?:人数)
 _OF_TEACHERS = re.compile(r"专任教师(?:人数)?$")
 
 
-def _students(close: Sequence[Said], each: Said) -> list[Said]:
+def _students(close: Sequence[Said], each: Said, kind: str = "") -> list[Said]:
+    """All students that stand close; those of a kind of school may be a part of all: 其中小学27860人."""
     return [
         o
         for o in close
-        if _OF_STUDENTS.search(o.measure) and not o.scope and o.head is None and o.subject == each.subject
+        if _OF_STUDENTS.search(o.measure) and not o.scope and o.subject == each.subject and (kind or o.head is None)
     ]
 
 
@@ -60,7 +61,7 @@ def _students_per_teacher(ratio: Said, every: Sequence[Said], figures: Sequence[
     """在校生30215人，专任教师1853人，生师比16.3:1; 小学生师比 of those of the primary schools."""
     kind = ratio.measure.removesuffix("生师比")
     close = [o for o in near(every, ratio.number) if o.role == "value" and not o.scope and o.measure.startswith(kind)]
-    students = _students(close, ratio)
+    students = _students(close, ratio, kind)
     teachers = [o for o in close if _OF_TEACHERS.search(o.measure) and o.head is None and o.subject == ratio.subject]
     if len(students) == len(teachers) == 1 and students[0].period == teachers[0].period == ratio.period:
         yield quotient("ratio", printed(figures, students[0], teachers[0], ratio), _LIKELY)
