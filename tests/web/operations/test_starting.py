@@ -47,6 +47,7 @@ def test_without_a_key_or_host_nothing_starts() -> None:
         ({"ALLOWED_HOSTS": []}, "HOSTS"),
         ({"ALLOWED_HOSTS": ["*"]}, "HOSTS"),
         ({"DEMO": True}, "演示账号"),
+        ({"SECOND_FACTOR_FOR": ("administrator", "boss")}, "boss"),
     ],
 )
 def test_what_production_must_not_have_is_refused(unfit: dict[str, Any], told: str) -> None:

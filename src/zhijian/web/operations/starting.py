@@ -7,6 +7,7 @@ from typing import Any
 from django.core.exceptions import ImproperlyConfigured
 
 from zhijian.messages import _
+from zhijian.web.organisations.roles import Role
 
 SHORTEST_KEY = 50
 
@@ -28,6 +29,15 @@ def refuse_settings(settings: Any) -> None:
         faults.append(_("ZHIJIAN_HOSTS 应写明对外的域名，多个用逗号隔开。"))
     if settings["DEMO"] or settings["DEMO_ACCOUNTS"]:
         faults.append(_("演示账号不能用于正式环境。"))
+    unknown = [name for name in settings.get("SECOND_FACTOR_FOR", ()) if name not in Role.__members__]
+    if unknown:
+        faults.append(
+            _(
+                "ZHIJIAN_SECOND_FACTOR 中没有这些岗位：{names}；可用 {known}。",
+                names=", ".join(unknown),
+                known=", ".join(Role),
+            )
+        )
     if faults:
         raise ImproperlyConfigured("\n".join(faults))
 
