@@ -36,7 +36,8 @@ class Found:
     """A table on a page. edges: left and right of its columns. spots: by row and column. rows: how many.
 
     header: rows of its head, 0 where nothing drawn tells. ruled: by upright lines, which stand at its edges;
-    source: the lines that it is made of where it is not.
+    source: the lines that it is made of where it is not;
+    alone: whether it is a table without one on the page before that it goes on with.
     """
 
     page: int
@@ -47,6 +48,7 @@ class Found:
     header: int = 0
     ruled: bool = False
     source: tuple[Line, ...] = ()
+    alone: bool = True
 
     @property
     def top(self) -> float:

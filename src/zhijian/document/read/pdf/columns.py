@@ -36,7 +36,10 @@ def tables_of(lines: Sequence[Line], rules: Sequence[Rule]) -> tuple[list[Found]
         named = at > 0 and _names_a_table(lines[at - 1])
         table = None
         if end > at:
-            table = _table(lines[at:end], lines[end : end + 3], rules, fewest=1 if named or not at else _FEWEST)
+            run, after = lines[at:end], lines[end : end + 3]
+            table = _table(run, after, rules, fewest=1 if named else _FEWEST)
+            if table is None and not at and (rest := _table(run, after, rules, fewest=1)):
+                table = replace(rest, alone=False)
             if table is None and named and end == len(lines):
                 table = _head_alone(lines[at:])
         if table is None:

@@ -15,7 +15,7 @@ _SMALL = 0.8  # of a character: so small is what is raised or lowered
 _WORD = 0.15  # of a character: a gap that is a blank between Latin words
 _WIDE = 0.6  # of a character: a gap that is a blank wherever it stands
 CLOSING = "，。、；：！？）》”’】」』％%,.;:!?)"  # what begins no line
-_CELL = 0.95  # of a character: a gap that may set cells apart
+_CELL = 0.75  # of a character: a gap that may set cells apart
 
 
 @dataclass(frozen=True)

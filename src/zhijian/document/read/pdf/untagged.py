@@ -24,6 +24,7 @@ from zhijian.document.read.pdf.titles import Headings
 from zhijian.document.read.pdf.zones import Zone, edges, in_zones
 from zhijian.document.read.radicals import meant
 from zhijian.document.read.text.kinds import Title, title_of
+from zhijian.document.read.titles import titled
 
 _CONTINUED = re.compile(r"\s*[（(]?续(?:表|上表|前表)?.{0,40}|(?:附?表)\s*[\d\-－–.]+.{0,40}[（(]续[）)]")
 
@@ -144,7 +145,7 @@ def _items(pages: Sequence[_Page], typography: Typography, titles: Titles) -> It
             whole = together(table[0], item) if table and near else None
             if table and whole is not None:
                 table = whole, table[1]
-            elif not item.ruled and not item.header:  # figures that nothing names
+            elif not item.ruled and not (item.header and item.alone):  # figures that nothing names
                 lines += [(line, zone) for line in item.source]
                 continue
             else:
@@ -185,7 +186,7 @@ def _blocks(items: Sequence[tuple[Item, Zone]], headings: Headings) -> Iterator[
         if isinstance(item, Found):
             named = as_caption(caption[0]) if caption else None
             number, words = (named.number, named.caption) if named else ("", "")
-            yield as_table(item, number, words, unit[0].text if unit else ""), zone, item.page
+            yield titled(as_table(item, number, words, unit[0].text if unit else "")), zone, item.page
             caption = unit = None
             continue
         title = title_of(item.text)
