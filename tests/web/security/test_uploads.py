@@ -10,6 +10,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from support.web_world import World
+from unit.intake.test_unsafe_archives import SHEET, archive
 from web.api.test_api import at, caller
 from zhijian.web.collection.models import Attachment
 
@@ -63,3 +64,28 @@ def test_a_file_beyond_every_limit_is_stopped_on_the_way(world: World, signed_in
     settings.UPLOAD_MOST_EVER = 1000
     refused = send(signed_in("clerk-school-05"), world, PNG + bytes(1000))
     assert (refused.status_code, "没有接收" in refused.json()["message"]) == (400, True)
+
+
+UNSAFE = {
+    "a bomb": (archive(*SHEET, size=30_000_000), "ZJ108"),
+    "macros": (archive(*SHEET, "xl/vbaProject.bin"), "ZJ106"),
+    "links outside": (archive(*SHEET, "xl/externalLinks/externalLink1.xml"), "ZJ107"),
+}
+
+
+@pytest.mark.parametrize("what", UNSAFE)
+def test_a_spreadsheet_that_is_unsafe_is_refused_wherever_one_is_taken(
+    world: World, signed_in: Browser, what: str
+) -> None:
+    data, code = UNSAFE[what]
+    clerk, admin = signed_in("clerk-school-05"), signed_in("administrator-yunling")
+    file = {"file": SimpleUploadedFile("a.xlsx", data)}
+    preview = clerk.post(f"/rounds/{world.round_id}/school-05/workbook/upload/", file).context["preview"]
+    assert (preview.usable, preview.changes, [found.code for found in preview.findings]) == (False, (), [code])
+    file = {"file": SimpleUploadedFile("毕业生.xlsx", data), "kind": ""}
+    preview = clerk.post(f"/rounds/{world.round_id}/school-05/records/", file).context["preview"]
+    assert code in [found.code for found in preview.findings]
+    assert preview.facts == ()
+    page = admin.post("/organisations/import/", {"file": SimpleUploadedFile("a.xlsx", data)})
+    assert "changes" not in page.context
+    assert "messages" in page.content.decode()
