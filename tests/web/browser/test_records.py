@@ -55,3 +55,35 @@ def test_a_list_fills_the_form_and_is_taken_back(sign_in: SignIn, screen: dict[s
     assert violations(page) == []
     form = clerk.open(f"/rounds/1/{SCHOOL}/tables/1/")
     expect(form.locator('[id="cell-graduates.total"]')).to_have_value("")
+
+
+def test_a_figure_of_the_records_is_taken_with_one_press(sign_in: SignIn, screen: dict[str, int]) -> None:
+    clerk = sign_in(f"clerk-{SCHOOL}", screen)
+    page = clerk.open(f"/rounds/1/{SCHOOL}/records/")
+    choose(page, SOUND)
+    expect(page.get_by_role("heading", name="将填入的格")).to_be_visible()
+    for box in page.get_by_role("checkbox").all():
+        box.uncheck()
+    page.get_by_role("button", name="确认导入").click()
+    expect(page.locator(".messages")).to_contain_text("个数，填入 0 格")
+    form = clerk.open(f"/rounds/1/{SCHOOL}/tables/1/")
+    form.get_by_role("button", name="填入：毕业生人数").click()
+    expect(form.locator('[id="cell-graduates.total"]')).to_have_value("1")
+    expect(form.locator("#entry-summary")).not_to_contain_text("正在保存")
+    expect(form.get_by_role("button", name="填入：毕业生人数")).to_have_count(0)
+    cell = form.locator('[id="cell-graduates.total"]')
+    cell.fill("5")
+    form.keyboard.press("Enter")
+    expect(form.locator("#entry-summary")).not_to_contain_text("正在保存")
+    form.reload()
+    form.get_by_role("button", name="改用记录的数：毕业生人数").click()
+    expect(cell).to_have_value("1")
+    expect(form.locator("#entry-summary")).not_to_contain_text("正在保存")
+    form.locator("[data-undo]").click()  # a step like any other
+    expect(cell).to_have_value("5")
+    cell.fill("")
+    form.keyboard.press("Enter")
+    expect(form.locator("#entry-summary")).to_have_text("已全部保存")
+    page = clerk.open(f"/rounds/1/{SCHOOL}/records/")
+    press(page, "撤销这次导入")
+    expect(page.locator(".messages")).to_contain_text("已撤销这次导入")

@@ -124,6 +124,19 @@ function onPress(event) {
 function onClick({ target }) {
   const button = target.closest(".explain");
   if (button) unfold(button, button.getAttribute("aria-expanded") !== "true");
+  const offer = target.closest("[data-take]");
+  if (offer && editable) take(offer);
+}
+
+/* The figure from the records, as if somebody had typed it. What said how far the two are apart has no more to say. */
+function take(offer) {
+  const cell = rowOf(offer).current;
+  if (!cell || cell.locked) return;
+  cell.input.value = offer.dataset.take;
+  commit(cell);
+  offer.closest(".finding").remove();
+  drawRow(cell.row);
+  choose(cell.input);
 }
 
 export function listen() {
