@@ -9,7 +9,12 @@ from zhijian.document import Document
 from zhijian.findings import Finding, Severity
 from zhijian.proof.bind import Facts, bind, constant_prices, restated
 from zhijian.proof.bind.superlatives import superlatives
-from zhijian.proof.claims import parts_of_paragraph_before, read_passages, read_relations
+from zhijian.proof.claims import (
+    parts_of_paragraph_before,
+    read_passages,
+    read_relations,
+    shares_of_paragraphs_before,
+)
 from zhijian.proof.form import check_form
 from zhijian.proof.identity import told_apart
 from zhijian.proof.judge import SILENT_BELOW, differences, judge
@@ -105,7 +110,8 @@ def _read(document: Document, catalogue: Catalogue | None) -> _Read:
         # another are none, though a total beyond all of them is worth asking about.
         said += [_less_sure(r) if known and r.kind == "mean" else r for r in relations_of(table)
                  if not (known and r.kind == "part")]  # fmt: skip
-    said += [*parts_of_paragraph_before(passages), *superlatives(passages, tables)]
+    said += parts_of_paragraph_before(passages)
+    said += [*shares_of_paragraphs_before(passages), *superlatives(passages, tables)]
     figures.sort(key=lambda figure: figure.id)
     facts, bound = bind(figures, said, official=official, catalogue=catalogue)
     return _Read(tuple(figures), (*said, *bound), facts, len(tables), recognised)

@@ -121,6 +121,8 @@ def _of_names(head: Said, every: Sequence[Said], figures: Sequence[Figure]) -> I
         of_same = (each.period, each.subject) == (head.period, head.subject)
         if not each.same_unit(head) or not of_same or each.total or each.origin or each.planned:
             break
+        if each.measure and head.measure.endswith(each.measure):
+            break  # 大赛一等奖13项、二等奖12项; …一等奖5项: it stands beside such figures, and is not their whole
         group.append(each)
     whole = figures[head.number]
     for count in range(len(group), 1, -1):

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from zhijian.document import Case, Document, Heading, as_it_stands, plain_text
 from zhijian.findings import Location
 from zhijian.proof.claims.chapters import Chapters
+from zhijian.proof.claims.kinds import kind_of
 from zhijian.proof.claims.names import own_names
 from zhijian.proof.claims.periods import own_period
 from zhijian.proof.claims.restrictions import narrowing
@@ -60,7 +62,7 @@ def read_passages(document: Document) -> list[Passage]:
             continue
         said = Paragraph(text, default=chapters.period, own=context.own, subject=_subject(place)).read()
         if said:
-            figures = tuple(_figure(place, text, number, each) for number, each in enumerate(said))
+            figures = tuple(_figure(place, text, number, said) for number in range(len(said)))
             found.append(Passage(place, text, tuple(said), figures))
     return found
 
@@ -74,10 +76,11 @@ def _subject(place: Place) -> str:
     return (place.organisation or place.case_title) if place.in_case else ""
 
 
-def _figure(place: Place, text: str, number: int, said: Said) -> Figure:
+def _figure(place: Place, text: str, number: int, every: Sequence[Said]) -> Figure:
+    said = every[number]
     said.number = number
     span = (said.mention.start, said.mention.end)
-    narrow = narrowing(text[max(0, span[0] - _LONGEST_LEAD) : span[0]], said.measure)
+    narrow = narrowing(text[max(0, span[0] - _LONGEST_LEAD) : span[0]], said.measure) or kind_of(said, every[:number])
     block = getattr(place.block, "location", None) or Location("", "")
     start, end = as_it_stands(runs_of(place.block), span)
     return Figure(

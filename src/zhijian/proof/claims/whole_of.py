@@ -32,6 +32,9 @@ def whole_of_share(share: Said, part: Said, every: Sequence[Said]) -> Found | No
         for other in near(every, share.number, after=False)
         if other is not part and other.role == "value" and other.counts_like(part) and _may_be_meant(other, share, part)
     ]
+    if share.of:  # 高级职称专任教师37人，占专任教师的46.3%: neither is it what the next is a share of
+        beside = [other.base for other in every if other.role == "share" and other.of == share.of and other.base]
+        before = [other for other in before if all(other is not base for base in beside)]
     if _OWN.fullmatch(share.of) and part.subject:
         same = [o for o in before if not o.subject and (o.measure, o.period) == (part.measure, part.period)]
         return (same[0], _LIKELY) if len(same) == 1 else None
@@ -90,6 +93,12 @@ def _by_words(share: Said, part: Said, before: Sequence[Said]) -> Found | None:
     if part.head is not None and part.head in before and part.head.measure[-2:] == stem[-2:]:
         return part.head, _LIKELY  # 占总人口 of 常住人口
     return None
+
+
+def is_named(other: Said, of: str) -> bool:
+    """Whether a figure is what a share names as what it is of."""
+    stem = _COUNTED.sub("", of)
+    return bool(stem) and _same_name(other.measure, stem)
 
 
 def _same_name(measure: str, stem: str) -> bool:

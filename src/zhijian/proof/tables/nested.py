@@ -72,7 +72,7 @@ def _is_sum(read: ReadTable, whole: Row, parts: Sequence[Row], *, named: bool = 
     kept = missed = 0
     fine = False
     for total, figures in _in_columns(read, whole, parts):
-        if _add_up(figures, total):
+        if add_up(figures, total):
             kept += 1
             fine = fine or len(str(abs(total.quantity.mantissa))) >= _DIGITS
         else:
@@ -88,7 +88,7 @@ def _is_nearly_sum(read: ReadTable, whole: Row, parts: Sequence[Row], *, numbere
     columns = list(_in_columns(read, whole, parts))
     if not all(len(str(abs(total.quantity.mantissa))) >= _MANY_DIGITS for total, _figures in columns):
         return False
-    missed = [(total, figures) for total, figures in columns if not _add_up(figures, total)]
+    missed = [(total, figures) for total, figures in columns if not add_up(figures, total)]
     if not columns or not (numbered or len(columns) > 1 or is_part(parts[0])):
         return False
     return (len(missed) == 1 or numbered > len(missed)) and all(
@@ -109,7 +109,8 @@ def _in_columns(read: ReadTable, whole: Row, parts: Sequence[Row]) -> Iterator[t
             yield total, [_in_unit_of(total, figure) for figure in figures]
 
 
-def _add_up(figures: Sequence[Figure], total: Figure) -> bool:
+def add_up(figures: Sequence[Figure], total: Figure) -> bool:
+    """Whether the figures can add up to the total as they are rounded."""
     low = sum((figure.quantity.low for figure in figures), Fraction(0))
     high = sum((figure.quantity.high or Fraction(0) for figure in figures), Fraction(0))
     return total.quantity.high is not None and low <= total.quantity.high and high >= total.quantity.low and high > 0

@@ -7,6 +7,7 @@ from collections.abc import Set as AbstractSet
 from zhijian.proof.shapes import Relation
 from zhijian.proof.tables.changes import changes
 from zhijian.proof.tables.discovered import full_rows, quotients
+from zhijian.proof.tables.divided import divided, shares_of_wholes
 from zhijian.proof.tables.figures import ReadTable
 from zhijian.proof.tables.nested import nested_rows, nested_sums, trailing_sums
 from zhijian.proof.tables.parts import parts
@@ -18,7 +19,8 @@ from zhijian.proof.tables.totals import mean_rows, total_columns, total_rows
 def relations_of(read: ReadTable) -> list[Relation]:
     """What must hold between the figures of one table by its form."""
     inner = frozenset(row.index for nested in nested_rows(read) for row in nested.parts)
-    found = list(total_rows(read, inner))
+    apart = list(divided(read))
+    found = apart or list(total_rows(read, inner))
     for find in (
         total_columns,
         mean_rows,
@@ -30,9 +32,11 @@ def relations_of(read: ReadTable) -> list[Relation]:
         trailing_sums,
         quotients,
         full_rows,
+        shares_of_wholes,
     ):
         found += find(read)
-    return [relation for relation in found if _of_same_rows(relation, read)]
+    once = {relation.that: relation for relation in reversed(found)}
+    return [relation for relation in reversed(once.values()) if _of_same_rows(relation, read)]
 
 
 def _of_same_rows(relation: Relation, read: ReadTable) -> bool:

@@ -31,6 +31,7 @@ def shares(read: ReadTable) -> Iterator[Relation]:
     total = next((row for row in rows if is_total(row)), None)
     every = [row for row in rows if row is not total]
     top = beside_total(read, total)[0] if total is not None else every
+    open_ended = total is None and any(is_part(row) for row in read.layout.rows)  # 其中 some, which may overlap
     for columns in _side_by_side(read):
         column = columns[0]
         if not holds_shares(read, column, total):
@@ -38,6 +39,8 @@ def shares(read: ReadTable) -> Iterator[Relation]:
         value = _column_before(read, column, every, total)
         if total is not None and value is not None:
             yield from _share_of_total(read, every, total, (value, column))
+        if open_ended:
+            continue
         found = all_or_none(read, [(row.index, beside.index) for row in top for beside in columns])
         if len(found) < _FEWEST or any(share.quantity.unit.symbol != "%" for share in found):
             continue

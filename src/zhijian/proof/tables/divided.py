@@ -1,0 +1,99 @@
+"""Tables that divide one total several times, by 职称, by 学位, by 年龄, and the shares beside it: 总计 1443, 教授 303, 21%."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import groupby, pairwise
+
+from zhijian.expressions import Binary
+from zhijian.proof.shapes import Figure, Relation
+from zhijian.proof.tables.figures import ReadTable
+from zhijian.proof.tables.layout import Column, Row
+from zhijian.proof.tables.nested import add_up
+from zhijian.proof.tables.rows import adds_up, is_part, is_subtotal, is_total, plain_column
+from zhijian.proof.tables.said import LIKELY, SURE, plus, relation, statement
+from zhijian.proof.tables.words import TOTAL, measure_of
+
+_FEWEST = 3  # shares that must agree before the others are held to the same whole
+_MOST = (4, 5)  # of them
+
+
+def divided(read: ReadTable) -> Iterator[Relation]:
+    """Every group of rows makes up the total, where most groups do in most columns."""
+    total = next((row for row in read.layout.rows if is_total(row)), None)
+    found = [] if total is None else [each for group in groups(read) for each in _sums(read, total, group)]
+    kept = sum(add_up(parts, whole) for whole, parts in found)
+    if total is None or kept < 2 or 2 * kept < len(found):
+        return
+    for whole, parts in found:
+        names = "、".join(f"“{part.row}”" for part in parts)
+        words = (f"{names}之和应等于“{whole.row}”", f"{names} should add up to {whole.row}")
+        that = statement(plus([part.variable for part in parts]), "==", whole.variable)
+        yield relation("sum", that, [whole, *parts], LIKELY, words, f"{read.place.index}/divided {parts[0].id}")
+
+
+def groups(read: ReadTable) -> list[list[Row]]:
+    """The rows beside each cell of the first column that spans several, if there are two such groups or more."""
+    rows = [row for row in read.layout.rows if len(row.labels) > 1 and not is_part(row) and not is_subtotal(row)]
+    found = [list(group) for _name, group in groupby(rows, key=lambda row: row.labels[0])]
+    found = [
+        group for group in found if len(group) > 1 and not any(is_total(row) or _is_own_total(row) for row in group)
+    ]
+    return found if len(found) > 1 else []
+
+
+def _sums(read: ReadTable, total: Row, group: Sequence[Row]) -> Iterator[tuple[Figure, list[Figure]]]:
+    for column in read.layout.figures:
+        whole = read.figures.get((total.index, column.index))
+        parts = [f for row in group if (f := read.figures.get((row.index, column.index))) is not None]
+        if whole is None or len(parts) != len(group) or not adds_up(whole, column.text):
+            continue
+        if all(part.quantity.unit.dimension == whole.quantity.unit.dimension for part in parts):
+            yield whole, parts
+
+
+def shares_of_wholes(read: ReadTable) -> Iterator[Relation]:
+    """A column of percent beside one of values, where most are those values in percent of 总计, of the table or of
+    their own group."""
+    wholes = [row for row in read.layout.rows if is_total(row) or _is_own_total(row)]
+    columns = read.layout.figures
+    for value, share in pairwise(columns):
+        if value.head[:-1] != share.head[:-1] or not plain_column(value):
+            continue
+        rows = [each for row in read.layout.rows if (each := _row(read, row, wholes, (value, share))) is not None]
+        kept = [each for each in rows if _keeps(*each)]
+        if len(kept) < _FEWEST or _MOST[1] * len(kept) < _MOST[0] * len(rows):
+            continue
+        for stated, own, whole in rows:
+            words = (
+                f"“{own.row}”占“{whole.row}”的比重写作{stated.text}，与两数不符",
+                f"the share should be {own.row} divided by {whole.row}",
+            )
+            that = statement(stated.variable, "==", Binary("/", own.variable, whole.variable))
+            yield relation("share", that, [stated, own, whole], SURE, words, f"{read.place.index}/share {share.index}")
+
+
+def _row(
+    read: ReadTable, row: Row, wholes: Sequence[Row], columns: tuple[Column, Column]
+) -> tuple[Figure, Figure, Figure] | None:
+    """The share of a row, its value and that of which it is the share."""
+    value, share = columns
+    own, stated = read.figures.get((row.index, value.index)), read.figures.get((row.index, share.index))
+    whole = next((w for w in wholes if _is_own_total(w) and w.labels[:1] == row.labels[:1]), None)
+    whole = whole or next((w for w in wholes if is_total(w)), None)
+    of = read.figures.get((whole.index, value.index)) if whole is not None and whole is not row else None
+    if own is None or stated is None or of is None or stated.quantity.unit.symbol != "%":
+        return None
+    if own.quantity.unit.symbol in {"%", "‰"} or of.quantity.low <= 0 or stated.quantity.high is None:
+        return None
+    return stated, own, of
+
+
+def _keeps(stated: Figure, own: Figure, whole: Figure) -> bool:
+    found = own.quantity.value / whole.quantity.value * 100
+    return stated.quantity.high is not None and stated.quantity.low <= found <= stated.quantity.high
+
+
+def _is_own_total(row: Row) -> bool:
+    """A row 总计 of one group of several, as 专任教师 | 总计."""
+    return len(row.labels) > 1 and not is_total(row) and TOTAL.fullmatch(measure_of(row.labels[-1])) is not None
