@@ -185,7 +185,7 @@ def _doubted_first(doubted: Sequence[Told], relations: Sequence[Relation], known
 
 
 def _sentence(text: str) -> str:
-    return in_words(f"。{text}", f". {text}") if text else ""
+    return in_words(f"。{text}", f". {text[:1].upper()}{text[1:]}") if text else ""
 
 
 _ORDER = list(_CODES)
