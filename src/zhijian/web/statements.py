@@ -10,7 +10,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
-from django.db import connection
+from django.db import connection, connections
+from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.models import Model, QuerySet
 from django.db.models.query import get_related_populators
 
@@ -36,10 +37,11 @@ class Prepared:
             return []
         given = [_filled_up(value) if kind is list else value for kind, value in zip(self.kinds, values, strict=True)]
         lengths = tuple(len(value) if kind is list else 0 for kind, value in zip(self.kinds, given, strict=True))
-        known: dict[Any, _Compiled] = connection.__dict__.setdefault("_prepared", {})
+        own = connections[connection.alias]  # this thread's; ``connection`` only stands for it
+        known: dict[Any, _Compiled] = own.__dict__.setdefault("_prepared", {})
         compiled = known.get((self, lengths))
         if compiled is None:
-            compiled = known[self, lengths] = self._compile(lengths)
+            compiled = known[self, lengths] = self._compile(lengths, own)
         flat = [
             each for kind, value in zip(self.kinds, given, strict=True) for each in (value if kind is list else [value])
         ]
@@ -49,34 +51,35 @@ class Prepared:
         """The first of them; None where there is none."""
         return next(iter(self.rows(*values)), None)
 
-    def _compile(self, lengths: Sequence[int]) -> _Compiled:
+    def _compile(self, lengths: Sequence[int], own: BaseDatabaseWrapper) -> _Compiled:
         marks: list[Any] = []
         arguments: list[Any] = []
         for kind, length in zip(self.kinds, lengths, strict=True):
             new = [NUMBER + len(marks) if kind is int else TEXT.format(len(marks) + n) for n in range(length or 1)]
             marks += new
             arguments.append(new if kind is list else new[0])
-        return _Compiled(self.make(*arguments), marks)
+        return _Compiled(self.make(*arguments), marks, own)
 
 
 class _Compiled:
     """A queryset's SQL on one connection, and how its rows become objects."""
 
-    def __init__(self, queryset: QuerySet[Any], marks: Sequence[Any]) -> None:
-        compiler = queryset.query.get_compiler(connection=connection)
+    def __init__(self, queryset: QuerySet[Any], marks: Sequence[Any], own: BaseDatabaseWrapper) -> None:
+        compiler = queryset.query.get_compiler(connection=own)
+        self.own, self.alias = own, own.alias
         self.sql, params = compiler.as_sql()
         self.params = [(marks.index(each) if each in marks else -1, type(each), each) for each in params]
         info = compiler.klass_info
         start, end = info["select_fields"][0], info["select_fields"][-1] + 1
         self.model, self.columns = info["model"], slice(start, end)
         self.names = [column[0].target.attname for column in compiler.select[start:end]]
-        self.related = get_related_populators(info, compiler.select, connection.alias)
+        self.related = get_related_populators(info, compiler.select, own.alias)
         found = compiler.get_converters([column[0] for column in compiler.select])
         self.converters = [(place, *each) for place, each in found.items()]
 
     def run(self, values: Sequence[Any]) -> list[Any]:
         params = [each if place < 0 else kind(values[place]) for place, kind, each in self.params]
-        with connection.cursor() as cursor:
+        with self.own.cursor() as cursor:
             cursor.execute(self.sql, params)
             rows = cursor.fetchall()
         return [self._object(row) for row in rows]
@@ -86,8 +89,8 @@ class _Compiled:
             row = list(row)
             for place, converters, expression in self.converters:
                 for converter in converters:
-                    row[place] = converter(row[place], expression, connection)
-        found = self.model.from_db(connection.alias, self.names, row[self.columns])
+                    row[place] = converter(row[place], expression, self.own)
+        found = self.model.from_db(self.alias, self.names, row[self.columns])
         for related in self.related:
             related.populate(row, found)
         return found
