@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
 from zhijian.expressions import Binary
 from zhijian.proof.claims.borne_out import likely, lists_of, make_each_other, slipped, total_of, whole_of
 from zhijian.proof.claims.parts import sum_of
+from zhijian.proof.claims.rates_of_counts import rate_relations
 from zhijian.proof.claims.said import Said, near
 from zhijian.proof.claims.saying import name, plus, printed, quotient, said
 from zhijian.proof.claims.whole_of import named_before, whole_of_share
 from zhijian.proof.shapes import Figure, Relation, Words
 
 _LIKELY, _LESS = Fraction(8, 10), Fraction(7, 10)
-_RATE = re.compile(r"(?P<stem>[\u4e00-\u9fff]{2,4}?)率$")
 
 
 def share_relations(every: Sequence[Said], figures: Sequence[Figure]) -> Iterator[Relation]:
@@ -28,7 +27,7 @@ def share_relations(every: Sequence[Said], figures: Sequence[Figure]) -> Iterato
             if not found and _says_no_whole(each, every):
                 bare.append(each)
         elif each.role == "value" and each.mention.quantity.unit.symbol == "%" and not each.listed:
-            yield from _rate(each, every, figures)
+            yield from rate_relations(each, every, figures)
     for shares in lists_of(bare):
         yield from _borne_out(shares, every, figures)
 
@@ -96,27 +95,3 @@ def _of_each_other(parts: Sequence[Figure], shares: Sequence[Figure]) -> Iterato
                 f"{name(part)} should be {share.text} of the sum of the parts",
             ),
         )
-
-
-def _rate(rate: Said, every: Sequence[Said], figures: Sequence[Figure]) -> Iterator[Relation]:
-    """毕业生10726人，就业10469人，就业率97.6%: what the rate is named for, of what stands before it."""
-    found = _RATE.search(rate.measure)
-    if found is None:
-        return
-    close = [
-        other
-        for other in near(every, rate.number, after=False)
-        if other.sentence == rate.sentence and other.role == "value" and not other.percent
-    ]
-    for part in reversed(close):
-        if found["stem"][-2:] not in part.measure or part.period != rate.period:
-            continue
-        wholes = [
-            o
-            for o in close
-            if o.number < part.number and o.counts_like(part) and o.period == part.period and o.head is None
-            if not (o.origin or o.aside) and o.planned == part.planned
-        ]
-        if len(wholes) == 1 and wholes[0].mention.quantity.value >= part.mention.quantity.value:
-            yield quotient("share", printed(figures, part, wholes[0], rate), _LIKELY)
-        return
