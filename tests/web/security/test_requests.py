@@ -3,6 +3,7 @@
 from typing import Any
 
 import pytest
+from django.conf import settings
 from django.test import Client
 
 from support.web_world import World
@@ -52,3 +53,15 @@ def test_a_program_that_calls_too_often_is_told(world: World, settings: Any) -> 
     settings.API_MOST_PER_MINUTE = 0
     answer = caller(world, "clerk-school-05").get("/api/v1/me")
     assert (answer.status_code, "过于频繁" in answer.json()["message"]) == (429, True)
+
+
+def test_what_another_site_makes_a_browser_send_is_refused(world: World) -> None:
+    browser = Client(enforce_csrf_checks=True)
+    browser.cookies[settings.SESSION_COOKIE_NAME] = world.sessions["clerk-school-05"]
+    cells = {"cells": [{"indicator": "graduates.total", "text": "9", "version": 0}]}
+    address = f"/rounds/{world.round_id}/school-05"
+    assert browser.get(f"{address}/").status_code == 200
+    assert browser.put(f"{address}/cells/", cells, content_type="application/json").status_code == 403
+    assert browser.post(f"{address}/steps/submit/").status_code == 403
+    assert browser.post("/organisations/language/", {"language": "en"}).status_code == 403
+    assert not world.submission("school-05").cells.filter(period="2024").exists()
