@@ -213,7 +213,7 @@ def _is_threshold(said: Said, after: str) -> bool:
     ):
         return True  # 优于20:1的国家标准
     bounded = not said.percent and {"以上", "以下", "以内"} & set(said.mention.words)
-    return bool(bounded) and re.match(r"的?[\u4e00-\u9fff]{2}", after) is not None
+    return bool(bounded) and re.match(r"的?[\u4e00-\u9fff]{2}|的\s*$", after) is not None
 
 
 def _of_its_kind(said: Said, state: State) -> None:

@@ -39,10 +39,10 @@ def read_list(all_clauses: Sequence[Clause], at: int, text: str, state: State) -
         items += [(end, mention) for mention in all_clauses[end].mentions]
         end += 1
     lead = without_hedge(text[clause.start : clause.mentions[0].start])
-    found = RESPECTIVELY.search(lead)
-    if found is None or len(items) < 2:
+    if len(items) < 2:
         return 0
-    reader = _List(lead, found.start(), items, state, clause.sentence)
+    found = RESPECTIVELY.search(lead)
+    reader = _List(lead, found.start() if found else 0, items, state, clause.sentence)
     made = reader.read(_earlier_names(all_clauses, at, text))
     if not made:
         return 0

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from zhijian.proof.claims.classify import classify
 from zhijian.proof.claims.clauses import Clause, clauses
@@ -27,6 +28,7 @@ _VERB_WITHIN = re.compile(
 _LONGEST_LEAD = 160  # characters before a figure that are looked at
 _ASIDE = re.compile(r"[（(][^（()）]*[)）]\s*$")
 _CALLED = re.compile(r"[（(][^（()）\d]*[)）](?=约?(?:为|达到?|是)\s*$)")  # 占总人口的比重（城镇化率）为62.6%
+_AND = re.compile(r"[\s和与及、]+")
 _MADE_OF = re.compile(r"\s*(?:分别)?由[^，。；;]{0,12}\d[^，。；;]{0,100}(?:组成|构成)")  # 由高职12个、中职26个组成
 _OF_WHICH = re.compile(r"^\s*(?:分别)?由")
 _FOUNDED = re.compile(either("founding"))
@@ -63,7 +65,11 @@ class Paragraph:
             return at + 1
         if any(mention.part for mention in clause.mentions):
             return self._make_up(clause, at)
-        if RESPECTIVELY.search(words) and state.closing != "all" and (end := self._list(at, words)):
+        if (
+            (RESPECTIVELY.search(words) or self._goes_on_respectively(clause))
+            and state.closing != "all"
+            and (end := self._list(at, words))
+        ):
             return end
         for number, mention in enumerate(clause.mentions):
             self._figure(clause, at, number, mention)
@@ -90,6 +96,19 @@ class Paragraph:
             state.begin_part("all")
         if clause.opener == ":" and state.last is not None and state.last.total:
             state.begin_part()
+
+    def _goes_on_respectively(self, clause: Clause) -> bool:
+        """分别增加6万元和42万元，增长5.0%和5.1%: a clause with as many changes as the list directly before it has."""
+        listed, figures = self._state.listed, self._state.figures
+        first, *rest = clause.mentions
+        if not listed or not figures or figures[-1] is not listed[-1] or len(listed) != len(clause.mentions):
+            return False
+        between = "".join(self.text[a.end : b.start] for a, b in pairwise([first, *rest]))
+        return (
+            bool(rest)
+            and _AND.fullmatch(between) is not None
+            and change_before(self.text[clause.start : first.start]) is not None
+        )
 
     def _list_follows(self, at: int) -> bool:
         """Whether the next clause begins a list of parts."""

@@ -43,6 +43,7 @@ _ENDS_WITH_BRACKET = (
 )
 _COMPARED_SPAN = re.compile(r"(?:比|较|与|同)[\u4e00-\u9fff]{2,5}")
 _DIRECTLY = re.compile(r"\s*的?\s*")
+_ITS_PLAN = re.compile(r"的?(?:年初|调整)?(?:预算|计划|决算|任务|目标)[数值]?")
 _SHORTEST_NAME = 2
 _AMONG = re.compile(r"\s*在?([\u4e00-\u9fff“”]{2,14}?)(?<![其集初高])中\s*")
 _NEAR = 40  # figures that a paragraph's next one may belong to
@@ -157,6 +158,8 @@ class State:
         """Whether the words between a period compared with and a figure leave it the value of that period."""
         if _DIRECTLY.fullmatch(rest):
             return counted or "的" in rest
+        if counted and _ITS_PLAN.fullmatch(rest):
+            return True  # 比上年预算1150万元
         before = self.value_before()
         measure = normal(rest)
         return before is not None and len(measure) >= _SHORTEST_NAME and before.measure.endswith(measure)
