@@ -152,7 +152,7 @@ def _finding(told: Doubt, hearing: Hearing) -> Finding:
     ordered = sorted(told.relations, key=lambda r: (-r.confidence, _ORDER.index(r.kind)))
     main = ordered[0]
     evidence = borne_out(told, hearing.relations, known)
-    told = told if evidence else with_second_thoughts(told, known, hearing.copies)
+    told = with_second_thoughts(told, known, hearing.copies)
     doubted = with_evidence(suspects_of(told, hearing), evidence)
     suspects = tuple(suspect for each in doubted for suspect in every_copy(each, known))
     involved = [known[number] for number in sorted({number for r in told.relations for number in r.figures})]

@@ -22,6 +22,7 @@ from zhijian.quantity import Quantity
 _WORDS_BEFORE = "上升增加长提高涨下降减少低跌滑了"  # the characters of 减少 and the like in the cells of a table
 _AFTER_DIGITS = re.compile(r"(?<=\d)余?多?([^\d]*)$")
 _SLIP = 3  # times as likely
+_BORNE_OUT = 4  # times less likely than without that evidence
 _SURELY_ONE = Fraction(9, 10)  # that one of several is wrong
 _FEWEST = 10  # a figure of one digit is like another by accident
 _ALONE = ("last_year", "missing_part")  # slips that tell something where they do not tell the right value
@@ -97,7 +98,10 @@ def with_evidence(told: Sequence[Told], evidence: str) -> list[Told]:
         cause = separator.join(filter(None, (suspect.cause, evidence)))
         return replace(suspect, cause=cause, confidence=(1 + suspect.confidence) / 2)
 
-    return [replace(each, suspect=witnessed(each.suspect)) if each.certain else each for each in told]
+    def unlikely(suspect: Suspect) -> Suspect:
+        return replace(suspect, confidence=suspect.confidence / _BORNE_OUT)
+
+    return [replace(each, suspect=witnessed(each.suspect) if each.certain else unlikely(each.suspect)) for each in told]
 
 
 def _suspect(suspected: Suspected, figure: Figure, doubted: Doubt, hearing: Hearing) -> tuple[Suspect, bool]:

@@ -8,7 +8,7 @@ from pathlib import Path
 from zhijian.document.write.docx.comments import Comment, write_comments
 from zhijian.findings import Finding, severity_label
 from zhijian.messages import _
-from zhijian.proof.output.proofed import Proofed, details
+from zhijian.proof.output.proofed import Proofed, details, likely_suspects
 
 _MOST_ALTERNATIVES = 4  # figures of which each may be the wrong one, that get a comment of their own
 
@@ -23,7 +23,7 @@ def annotate(report: Proofed, source: Path, out: Path) -> int:
 
 
 def _comments(report: Proofed, finding: Finding) -> Iterator[Comment]:
-    suspects = [suspect for suspect in finding.suspects if suspect.location]
+    suspects = [suspect for suspect in likely_suspects(finding) if suspect.location]
     first = suspects[0].location if suspects else finding.location
     label = f"{severity_label(finding.severity)} {finding.code}"
     yield Comment(first, "\n".join([f"{label} {report.headline(finding)}", *details(report, finding)]))

@@ -28,7 +28,7 @@ from zhijian.findings import Location, severity_label
 from zhijian.messages import _, language
 from zhijian.proof.order import Reading, span_of
 from zhijian.proof.output.marks import Mark, put_in, written
-from zhijian.proof.output.proofed import Proofed, details
+from zhijian.proof.output.proofed import Proofed, details, likely_suspects
 from zhijian.proof.output.text import side_by_side, summary_line
 from zhijian.proof.walk import runs_of
 
@@ -71,7 +71,7 @@ class _Notes:
         self._at: dict[str, list[tuple[int, tuple[int, int] | None]]] = {}
         for number, finding in enumerate(self._findings):
             self._notes.setdefault(self._block(finding.location), []).append(number)
-            doubted = dict.fromkeys(suspect.location for suspect in finding.suspects if suspect.location)
+            doubted = dict.fromkeys(suspect.location for suspect in likely_suspects(finding) if suspect.location)
             for count, location in enumerate(doubted or [finding.location]):
                 if location is not None:
                     address = location.address.partition("[")[0]

@@ -10,6 +10,7 @@ from itertools import groupby
 from zhijian.findings import Finding, Location, Severity, Suspect
 from zhijian.messages import _
 
+_FAR = 8  # times as likely
 _MOST_TOLD = 4  # suspects of one finding that get a line each; data formats have them all
 
 
@@ -101,7 +102,8 @@ def suspects_in_words(report: Proofed, finding: Finding) -> Sequence[str]:
 
     Copies of one figure share a line. Of many suspects the likeliest are told, and how many more there are.
     """
-    groups = [list(group) for _key, group in groupby(finding.suspects, lambda s: (s.text, s.suggestion, s.confidence))]
+    suspects = likely_suspects(finding)
+    groups = [list(group) for _key, group in groupby(suspects, lambda s: (s.text, s.suggestion, s.confidence))]
     likeliest = len(groups) == 1 or (len(groups) > 1 and groups[0][0].confidence > groups[1][0].confidence)
     lines = []
     for number, group in enumerate(groups[:_MOST_TOLD]):
@@ -119,6 +121,12 @@ def suspects_in_words(report: Proofed, finding: Finding) -> Sequence[str]:
     if len(groups) > _MOST_TOLD:
         lines.append(_("另有 {n} 个数也可能有误，请一并核对。", n=len(groups) - _MOST_TOLD))
     return lines
+
+
+def likely_suspects(finding: Finding) -> Sequence[Suspect]:
+    """The suspects without those of which the first is far more likely; data formats have them all."""
+    least = finding.suspects[0].confidence / _FAR if finding.suspects else 0
+    return [suspect for suspect in finding.suspects if suspect.confidence >= least]
 
 
 def _should(suspect: str, value: str) -> str:
