@@ -3,16 +3,57 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from fractions import Fraction
+from math import ceil, floor
 
 from zhijian.expressions import Binary
 from zhijian.expressions import Relation as Statement
 from zhijian.proof.bind.facts import Facts, Stated, year_of
 from zhijian.proof.bind.names import loose
+from zhijian.proof.bind.slips import looks_like_a_slip
 from zhijian.proof.shapes import Figure, Relation, Words
+from zhijian.quantity import Quantity
+
+_SEVERAL = 2  # shares of one whole that bear it out or speak against it
+_MOST_MEANT = 12  # values that rounding leaves open, beyond which a slip is found by accident
 
 
 def shares(facts: Facts, figures: Sequence[Figure], said: Sequence[Relation], current: str) -> Iterator[Relation]:
     """Shares that no sentence or table holds together with both amounts, against the facts of their names."""
+    by_whole: dict[int, list[tuple[Relation, tuple[Figure, Figure, Figure]]]] = {}
+    for relation, terms in _shares(facts, figures, said, current):
+        by_whole.setdefault(terms[1].id, []).append((relation, terms))
+    for held in by_whole.values():
+        kept = sum(_fits(*terms) for _relation, terms in held)
+        if len(held) < _SEVERAL or 2 * kept >= len(held) or any(_by_a_slip(*terms) for _relation, terms in held):
+            yield from (relation for relation, _terms in held)  # else they are of another whole of the same name
+
+
+def _fits(part: Figure, whole: Figure, share: Figure) -> bool:
+    above, below = (f.quantity.value * f.quantity.unit.scale for f in (part, whole))
+    scale = share.quantity.unit.scale
+    high = share.quantity.high
+    return high is not None and share.quantity.low * scale * below <= above <= high * scale * below
+
+
+def _by_a_slip(part: Figure, whole: Figure, share: Figure) -> bool:
+    """Whether one slip of the pen in the whole tells why the share is not of it."""
+    scale, high = share.quantity.unit.scale, share.quantity.high
+    if not high or share.quantity.low <= 0:
+        return False
+    above = part.quantity.value * part.quantity.unit.scale / whole.quantity.unit.scale
+    shift = Fraction(10) ** whole.quantity.decimals
+    least, most = ceil(above / (high * scale) * shift), floor(above / (share.quantity.low * scale) * shift)
+    meant = range(least, min(most, least + _MOST_MEANT) + 1)
+    return any(
+        looks_like_a_slip(whole.quantity, Quantity.stated(value, whole.quantity.decimals, whole.quantity.unit))
+        for value in meant
+    )
+
+
+def _shares(
+    facts: Facts, figures: Sequence[Figure], said: Sequence[Relation], current: str
+) -> Iterator[tuple[Relation, tuple[Figure, Figure, Figure]]]:
     done = {figure for relation in said if relation.kind == "share" for figure in relation.figures}
     known = _by_name(facts)
     for figure in figures:
@@ -27,7 +68,7 @@ def shares(facts: Facts, figures: Sequence[Figure], said: Sequence[Relation], cu
             continue
         if part.figure.quantity.unit.dimension != whole.figure.quantity.unit.dimension:
             continue
-        yield Relation(
+        relation = Relation(
             "share",
             Statement((Binary("/", part.figure.variable, whole.figure.variable), figure.variable), ("==",)),
             (part.figure.id, whole.figure.id, figure.id),
@@ -37,6 +78,7 @@ def shares(facts: Facts, figures: Sequence[Figure], said: Sequence[Relation], cu
                 f"the share of {figure.measure} in {figure.of} should follow from both",
             ),
         )
+        yield relation, (part.figure, whole.figure, figure)
 
 
 def _by_name(facts: Facts) -> dict[tuple[str, str, str], Stated]:

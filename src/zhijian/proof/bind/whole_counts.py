@@ -29,7 +29,10 @@ def whole_counts(
         if figure.block is None or figure.table or figure.in_case:
             continue
         beside = by_block.setdefault(str(figure.block), [])
-        if figure.role == "share" and figure.of not in {"", figure.measure} and figure.id not in explained:
+        narrower = figure.of and loose(figure.of) != loose(
+            figure.measure
+        )  # 就业人数25人，占就业总人数的0.02%: no whole
+        if figure.role == "share" and narrower and figure.id not in explained:
             whole = _whole_of(figure, beside)
             if whole is not None:
                 yield _relation(figure, whole, _LESS)

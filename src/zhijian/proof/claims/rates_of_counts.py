@@ -69,7 +69,7 @@ def _beside(stem: str, rate: Said, here: Sequence[Said]) -> tuple[Said, Said] | 
 
 def _wholes(part: Said, here: Sequence[Said]) -> list[Said]:
     alike = (other for other in here if other.number < part.number and other.counts_like(part) and other.head is None)
-    return [other for other in alike if other.planned == part.planned]
+    return [other for other in alike if other.planned == part.planned and other.measure != part.measure]
 
 
 def _exceeds(part: Said, whole: Said) -> bool:

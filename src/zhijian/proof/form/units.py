@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from zhijian.document import Cell, Document, Table, plain_text
 from zhijian.document.grid import placed
@@ -70,9 +70,11 @@ def _missing(table: Table) -> Iterator[Finding]:
             rows.setdefault(row, []).append((column, cell))
         elif _TELLING.search(plain_text(cell.runs)) or _STATED.search(plain_text(cell.runs).strip()):
             said.update(range(column, column + cell.columns))
+    first = next((row for row, cells in rows.items() if _says_unit(cells)), None)
     bare = [
         cell
-        for cells in rows.values()
+        for row, cells in rows.items()
+        if first is None or row < first  # 客运量（万人）, below it 铁路, 公路
         if not any(_TELLING.search(plain_text(cell.runs)) for _, cell in cells if not _number(cell))
         for column, cell in cells
         if column not in said and _number(cell) and "." in plain_text(cell.runs)
@@ -82,6 +84,10 @@ def _missing(table: Table) -> Iterator[Finding]:
         yield finding(
             "ZJ613", bare[0].location, found=found, number=table.number or table.caption, subject=table.number
         )
+
+
+def _says_unit(cells: Sequence[tuple[int, Cell]]) -> bool:
+    return any(_unit_in(plain_text(cell.runs)) is not None for _column, cell in cells if not _number(cell))
 
 
 def _number(cell: Cell) -> bool:
