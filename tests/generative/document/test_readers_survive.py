@@ -17,7 +17,7 @@ from zhijian.document.write import write_docx, write_html, write_pdf
 from zhijian.errors import UnreadableInput
 from zhijian.proof import proof_document
 
-KINDS = ("docx", "pdf", "html", "txt")
+KINDS = ("docx", "pdf", "untagged.pdf", "html", "txt")
 Damage = tuple[str, int, int, bytes]
 
 
@@ -51,6 +51,7 @@ def _sound(kind: str) -> bytes:
         writers: dict[str, Callable[[], object]] = {
             "docx": lambda: write_docx(_report(), path),
             "pdf": lambda: write_pdf(_report(), path),
+            "untagged.pdf": lambda: write_pdf(_report(), path, tagged=False),
             "html": lambda: write_html(_report(), path, notes={}),
             "txt": lambda: path.write_text(
                 "1.1 规模\n全市在校生30000人，比上年增长3.4%。\n表1-1 规模\n\t指标\n\t2023年\n\t2024年\n\n\t在校生\n\t29000\n\t30000\n",

@@ -108,7 +108,7 @@ def _first_body_row(grid: Sequence[Sequence[Cell | None]], stated: int) -> int:
     while first < len(grid) - 1:
         texts = [text_of(cell) for cell in grid[first] if cell is not None]
         heads = [cell for cell in grid[first] if cell is not None and cell.header]
-        goes_on = grid[first][0] is grid[0][0]  # the corner spans down to it
+        goes_on = bool(grid[first] and grid[0]) and grid[first][0] is grid[0][0]  # the corner spans down to it
         if any(is_number(text) for text in texts) or not (heads or goes_on or _second_header(texts, grid[first + 1])):
             break
         first += 1
@@ -118,7 +118,7 @@ def _first_body_row(grid: Sequence[Sequence[Cell | None]], stated: int) -> int:
 def _second_header(texts: Sequence[str], below: Sequence[Cell | None]) -> bool:
     """A row of words under an empty corner, above figures: 人数, 比例 below the years."""
     words = [text for text in texts[1:] if text]
-    return not texts[0] and len(words) > 1 and any(is_number(text_of(cell)) for cell in below if cell is not None)
+    return len(words) > 1 and not texts[0] and any(is_number(text_of(cell)) for cell in below if cell is not None)
 
 
 def _column(at: int, header: Sequence[Sequence[Cell | None]], body: Sequence[Sequence[Cell | None]]) -> Column:

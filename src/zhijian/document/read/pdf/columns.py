@@ -32,25 +32,32 @@ def tables_of(lines: Sequence[Line], rules: Sequence[Rule]) -> tuple[list[Found]
     left: list[Line] = []
     at = 0
     while at < len(lines):
-        end = _end(lines, at, rules)
-        named = at > 0 and _names_a_table(lines[at - 1])
-        table = None
-        if end > at:
-            run, after = lines[at:end], lines[end : end + 3]
-            table = _table(run, after, rules, fewest=1 if named else _FEWEST)
-            if table is None and not at and (rest := _table(run, after, rules, fewest=1)):
-                table = replace(rest, alone=False)
-            if table is None and named and end == len(lines):
-                table = _head_alone(lines[at:])
+        begins = not found and all(map(_ends_a_label, left))
+        table = _found_at(lines, at, rules, begins=begins)
         if table is None:
             left.append(lines[at])
             at += 1
-        else:
-            at += len(table.source)
-            if not found and not table.header and all(map(_ends_a_label, left)):  # the row that the page broke
-                table, left = replace(table, source=(*left, *table.source)), []
-            found.append(table)
+            continue
+        at += len(table.source)
+        if begins and not table.header:  # the row that the page broke
+            table, left = replace(table, source=(*left, *table.source)), []
+        found.append(table)
     return found, left
+
+
+def _found_at(lines: Sequence[Line], at: int, rules: Sequence[Rule], *, begins: bool) -> Found | None:
+    """The table that begins with line ``at``. begins: nothing but the end of a label stands before it on its page."""
+    end = _end(lines, at, rules)
+    if end == at:
+        return None
+    run, after = lines[at:end], lines[end : end + 3]
+    named = at > 0 and _names_a_table(lines[at - 1])
+    table = _table(run, after, rules, fewest=1 if named else _FEWEST)
+    if table is None and begins and (rest := _table(run, after, rules, fewest=1)):
+        return replace(rest, alone=False)
+    if table is None and named and all(map(_ends_a_label, lines[end:])):
+        return _head_alone(lines[at:])
+    return table
 
 
 def _ends_a_label(line: Line) -> bool:

@@ -132,7 +132,7 @@ def _goes_on(
     before: Sequence[tuple[Line, Zone]], line: Line, zone: Zone, typography: Typography, titles: Titles
 ) -> bool:
     last, its = before[-1]
-    if zone.key != its.key or _unlike(last, line):
+    if zone.key != its.key or _unlike(last, line) or (len(last.parts) > 1 and len(line.parts) > 1):
         return False
     if last.page == line.page and last.base - line.base > max(_GAP * typography.gap(line), typography.gap(line) + 1.5):
         return False
@@ -150,7 +150,8 @@ def _ends(last: Line, line: Line, zone: Zone) -> bool:
     """Whether what comes first in ``line`` would have had room in the line before it: that one ends a paragraph."""
     word = [line.glyphs[0]]
     for before, here in pairwise(line.glyphs):
-        if here.text not in _INSIDE and (not (before.text.isascii() and here.text.isascii()) or here.blank):
+        close = here.text.isascii() and (before.text.isascii() or before.text in CLOSING) and not here.blank
+        if here.text not in _INSIDE and not close:
             break
         word.append(here)
     return zone.right - last.right > word[-1].right - word[0].left + _EARLY * last.size
