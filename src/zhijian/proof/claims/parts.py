@@ -211,6 +211,7 @@ def _full_shares(every: Sequence[Said], figures: Sequence[Figure]) -> Iterator[R
         names = [figure.measure for figure in found]
         sure = is_partition(names)
         if not exact and not sure and not is_closed(names):
+            yield from _beyond_all(group, found)
             continue
         yield said(
             "sum",
@@ -220,4 +221,19 @@ def _full_shares(every: Sequence[Said], figures: Sequence[Figure]) -> Iterator[R
             figures=found,
             confidence=_SURE if sure else _LIKELY if exact else _LESS,
             words=Words("各部分占比之和应为100%", "the shares should add up to 100 %"),
+        )
+
+
+def _beyond_all(shares: Sequence[Said], figures: Sequence[Figure]) -> Iterator[Relation]:
+    """The only one of several shares of one whole that is more than all of it; 完成预算的105% is no share."""
+    beyond = [figure for figure in figures if figure.quantity.low > WHOLE.value]
+    if len(beyond) == 1 and not any(share.portion or share.planned for share in shares):
+        yield said(
+            "part",
+            beyond[0].variable,
+            "<=",
+            WHOLE,
+            figures=beyond,
+            confidence=_LIKELY,
+            words=Words(f"{name(beyond[0])}的占比不应大于100%", f"the share of {name(beyond[0])} cannot exceed 100%"),
         )
