@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import argparse
 import os
+import signal
 import subprocess
 import sys
 import tempfile
@@ -50,8 +51,27 @@ def main() -> None:
                 "DJANGO_SETTINGS_MODULE": "zhijian.web.settings.production",
             }
             line = [sys.executable, "-m", "benchmarks.web", vendor, "--inside", place]
-            subprocess.run([*line, *numbers], env=environment, check=True)
+            _run([*line, *numbers], environment)
+
+
+def _run(line: list[str], environment: dict[str, str]) -> None:
+    """Runs a measurement to its end, and ends it where this script is ended."""
+    with subprocess.Popen(line, env=environment) as inside:
+        try:
+            code = inside.wait()
+        except BaseException:
+            inside.terminate()
+            inside.wait()
+            raise
+    if code:
+        sys.exit(code)
+
+
+def _end(*_signal: object) -> None:
+    """Leaves by an exception, so that servers and databases are taken away again."""
+    sys.exit(1)
 
 
 if __name__ == "__main__":
+    signal.signal(signal.SIGTERM, _end)
     main()

@@ -130,14 +130,13 @@ def _kills(home: Path, work: Work, kills: int) -> None:
     acknowledged: list[Acknowledged] = []
     unanswered = 0
     for _number in range(kills):
-        server = Server(home)
-        server.wait()
-        found = asyncio.run(_until_killed(server, work, draw.uniform(0.8, 2.2)))
+        with running(home) as server:
+            found = asyncio.run(_until_killed(server, work, draw.uniform(0.8, 2.2)))
         acknowledged += found.acknowledged
         unanswered += found.other["no answer"]
     lost = missing(acknowledged)
     print(
-        f"kill -9 under load, {kills} times: {len(acknowledged)} saves acknowledged, {unanswered} requests cut off, "
+        f"kill -9 under load, {kills} times: {len(acknowledged)} saves acknowledged, {unanswered} requests without an answer, "
         f"{len(lost)} acknowledged saves lost",
         flush=True,
     )
