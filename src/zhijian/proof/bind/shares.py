@@ -44,6 +44,9 @@ def _by_a_slip(part: Figure, whole: Figure, share: Figure) -> bool:
     above = part.quantity.value * part.quantity.unit.scale / whole.quantity.unit.scale
     shift = Fraction(10) ** whole.quantity.decimals
     least, most = ceil(above / (high * scale) * shift), floor(above / (share.quantity.low * scale) * shift)
+    shown = whole.quantity.value * shift
+    if any(least <= shown * Fraction(10) ** power <= most for power in (-8, -4, -3, -2, -1, 1, 2, 3, 4, 8)):
+        return True  # 万元 for 亿元, or the point misplaced
     meant = range(least, min(most, least + _MOST_MEANT) + 1)
     return any(
         looks_like_a_slip(whole.quantity, Quantity.stated(value, whole.quantity.decimals, whole.quantity.unit))
