@@ -55,7 +55,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "zhijian.web.security.second_factor.SecondFactorFirst",
     "zhijian.web.access.DeclaredAccess",
-    "zhijian.web.operations.busy.Busy",
+    "zhijian.web.operations.turned_away.TurnedAway",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
 

@@ -1,4 +1,4 @@
-"""A database without time for a request: told as such, and nothing else is hidden behind it."""
+"""A database that turns a request away: told as such, and nothing else is hidden behind it."""
 
 import json
 from collections.abc import Callable
@@ -7,9 +7,13 @@ from typing import Any
 import pytest
 from django.db import OperationalError
 from django.test import Client
+from django.utils import timezone
 
 from support.web_world import World
 from zhijian.web.collection import cells
+from zhijian.web.collection.actions import save
+from zhijian.web.collection.models import Cell
+from zhijian.web.rounds.models import Round
 
 Browser = Callable[[str], Client]
 BODY = json.dumps({"cells": [{"indicator": "graduates.total", "text": "9", "version": 0}]})
@@ -47,3 +51,21 @@ def test_other_errors_stay_errors(world: World, signed_in: Browser, monkeypatch:
     client.raise_request_exception = False
     answer = client.put(f"/rounds/{world.round_id}/school-05/cells/", BODY, content_type="application/json")
     assert answer.status_code == 500
+
+
+@pytest.mark.parametrize(("kind", "told"), [("application/json", "message"), ("text/plain", "没有接收")])
+def test_who_saves_while_a_round_is_being_closed_is_told(
+    world: World, signed_in: Browser, monkeypatch: pytest.MonkeyPatch, kind: str, told: str
+) -> None:
+    look = save.locked_draft
+
+    def look_and_see_it_closed(*arguments: Any) -> Any:
+        draft = look(*arguments)
+        Round.objects.filter(pk=world.round_id).update(closed_at=timezone.now())
+        return draft
+
+    monkeypatch.setattr(save, "locked_draft", look_and_see_it_closed)
+    clerk, before = signed_in("clerk-school-05"), Cell.objects.count()
+    answer = clerk.put(f"/rounds/{world.round_id}/school-05/cells/", BODY, content_type=kind)
+    assert (answer.status_code, Cell.objects.count()) == (409, before)
+    assert told in answer.content.decode()
