@@ -114,7 +114,7 @@ def _read(document: Document, catalogue: Catalogue | None) -> _Read:
     said += [*shares_of_paragraphs_before(passages), *superlatives(passages, tables)]
     figures.sort(key=lambda figure: figure.id)
     facts, bound = bind(figures, said, official=official, catalogue=catalogue)
-    return _Read(tuple(figures), (*said, *bound), facts, len(tables), recognised)
+    return _Read(tuple(figures), (*said, *bound), facts, len({table.place.index for table in tables}), recognised)
 
 
 def _less_sure(relation: Relation) -> Relation:

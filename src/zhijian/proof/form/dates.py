@@ -22,6 +22,7 @@ _FROM_TO = re.compile(
 )
 _YEARS = re.compile(rf"(?<!\d)(?P<first>20\d{{2}})年?{_TO}(?P<second>20\d{{2}})年(?!级|届|版)")
 _LAST_DAY = 31
+_AHEAD = 2  # years by which a plan may be ahead
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})年")
 _HELD = re.compile(
     r"(?P<year>20\d{2})年\d{1,2}月\d{1,2}日[^。；]{0,20}?(?:举办|举行|召开|承办|参加)[^。；]{0,4}?(?P<other>20\d{2})年"
@@ -32,10 +33,10 @@ _SHORT_CELL = 8
 
 def check_dates(pieces: Sequence[Piece]) -> Iterator[Finding]:
     """ZJ609."""
-    usual = _usual_year(pieces)
+    latest = _latest_year(pieces)
     for piece in pieces:
         if piece.kind != "cell" or len(piece.text) > _SHORT_CELL:
-            yield from _dates(piece, usual)
+            yield from _dates(piece, latest)
             yield from _times(piece)
 
 
@@ -45,12 +46,26 @@ def _usual_year(pieces: Sequence[Piece]) -> int:
     return max(years, key=lambda year: (years[year], year)) if years else 0
 
 
-def _dates(piece: Piece, usual: int) -> Iterator[Finding]:
+def _latest_year(pieces: Sequence[Piece]) -> int:
+    """The latest year of which dates are to be expected, besides two more: the usual one, or that of later dates which
+    bear each other out, as in a census that is compared with one ten years before; 0 where no year is named."""
+    usual = _usual_year(pieces)
+    later = [
+        year
+        for piece in pieces
+        for found in _DATE.finditer(piece.text)
+        if (year := int(found["year"])) > usual + _AHEAD
+    ]
+    borne_out = len(later) > 1 and max(later) - min(later) <= _AHEAD
+    return max(later) if usual and borne_out else usual
+
+
+def _dates(piece: Piece, latest: int) -> Iterator[Finding]:
     for found in _DATE.finditer(piece.text):
         year, month, day = int(found["year"]), int(found["month"]), int(found["day"] or 1)
         if not 1 <= month <= 12 or not 1 <= day <= monthrange(year, month)[1]:
             yield _date(piece, found, "no_such_day")
-        elif found["day"] and usual and year > usual + 2:
+        elif found["day"] and latest and year > latest + _AHEAD:
             yield _date(piece, found, "far_ahead")
     for found in _MONTH.finditer(piece.text):
         month, day = int(found["month"]), int(found["day"])

@@ -11,7 +11,8 @@ from zhijian.findings import Location
 from zhijian.proof.walk import Place, walk
 
 DASHES = "－–—‐‑.．-"  # the hyphen last: these go into character classes
-_LABELLED = re.compile(rf"(附图|附表|图|表|案例)\s*(\d+(?:[{DASHES}]\d+)*)")
+_LABELLED = re.compile(rf"(附图|附表|图|(?<!图)表|案例)\s*(\d+(?:[{DASHES}]\d+)*)")
+_SHARED = re.compile(r"\s*图表\s*\d")
 _CAPTION = re.compile(rf"\s*{_LABELLED.pattern}(?![\d{DASHES}])[\s:：]*(.*)", re.DOTALL)
 _DECIMAL = re.compile(r"\d+(?:[.．]\d+)*")
 _CHAPTER = re.compile(r"第([一二三四五六七八九十百\d]+)([章节])|[（(]?([一二三四五六七八九十百]+)[）)、]?")
@@ -37,10 +38,18 @@ class Mark:
 
 def marks(document: Document) -> list[Mark]:
     """Everything that carries a number, in reading order. Captions that are mere paragraphs count where nothing
-    else of the document has that label, as in PDF."""
+    else of the document has that label, as in PDF. Where some are called 图表1, figures and tables share numbers, and
+    neither can be told to be complete."""
     found = [mark for place in walk(document) for mark in _of(place)]
     labels = {mark.label for mark in found}
-    return found + [mark for mark in _loose_captions(document) if mark.label not in labels]
+    found += [mark for mark in _loose_captions(document) if mark.label not in labels]
+    return [mark for mark in found if mark.label not in {"图", "表"}] if _share_numbers(document) else found
+
+
+def _share_numbers(document: Document) -> bool:
+    return any(
+        isinstance(place.block, Paragraph) and _SHARED.match(plain_text(place.block.runs)) for place in walk(document)
+    )
 
 
 def _of(place: Place) -> Iterator[Mark]:

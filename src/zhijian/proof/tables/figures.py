@@ -11,6 +11,7 @@ from zhijian.document import Cell, Document, Table, plain_text
 from zhijian.findings import Location
 from zhijian.proof.shapes import Figure, Role, figure_id
 from zhijian.proof.tables.layout import Column, Layout, Row, lay_out, text_of
+from zhijian.proof.tables.sides import sides
 from zhijian.proof.tables.words import (
     AVERAGE,
     BEFORE,
@@ -77,18 +78,21 @@ def read_tables(document: Document) -> list[ReadTable]:
     for place in walk(document):
         if isinstance(place.block, Table) and place.block.rows:
             layout = lay_out(place.block)
-            if layout is not None:
-                found.append(_read(place, place.block, layout))
+            first = 0
+            for side in sides(layout) if layout is not None else ():
+                found.append(_read(place, place.block, side, first))
+                first += sum(len(row.cells) for row in side.rows)
     return found
 
 
-def _read(place: Place, table: Table, layout: Layout) -> ReadTable:
+def _read(place: Place, table: Table, layout: Layout, first: int) -> ReadTable:
+    """first: the number of the table's first cell among those of the tables side by side."""
     name = table.number or table.anchor or f"#{place.index}"
     read = ReadTable(place, layout, name)
     rows_are_periods = sum(bool(period_of(row.label)) for row in layout.rows) * 2 > len(layout.rows)
     often = Counter(label for label, _rows in groupby(row.label for row in layout.rows))  # one cell may span rows
     above = parent = ""
-    count = 0
+    count = first
     spans: dict[int, int] = {}
     for row in layout.rows:
         above = row.label or above
@@ -144,7 +148,7 @@ def _figure(  # noqa: PLR0917 - all that tells what a cell states
     else:
         measure = measure_of(label) + "·" + measure_of(words)
     if TOTAL.fullmatch(measure):
-        measure = whole_of(table.caption) or measure
+        measure = read.layout.title + measure if read.layout.title else whole_of(table.caption) or measure
     measured = _unit(row, label, column, table) or _counted(measure)
     average = bool(AVERAGE.search(measure) or AVERAGE.search(words))
     counted = any(measure_of(word).endswith("数") for word in (label, words))

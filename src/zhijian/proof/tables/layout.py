@@ -15,6 +15,7 @@ ColumnKind = Literal["number", "unit", "label", "figures", "other"]
 
 _NUMBER_HEADS = re.compile(r"序号|编号|序次|No\.?|排序")
 _UNIT_HEADS = re.compile(r"(计量)?单位")
+_LINE_HEADS = re.compile(r"行次|行号|栏次")  # printed numbers of lines and columns, which count and name nothing
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,12 +55,16 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """A table laid out. numbered: it has a column 序号, so that rows without a number belong to the one above."""
+    """A table laid out. numbered: it has a column 序号, so that rows without a number belong to the one above.
+
+    title: what stands above it alone, where it is one of several side by side; else empty.
+    """
 
     table: Table
     columns: tuple[Column, ...]
     rows: tuple[Row, ...]
     numbered: bool
+    title: str = ""
 
     @property
     def figures(self) -> tuple[Column, ...]:
@@ -78,12 +83,15 @@ def lay_out(table: Table) -> Layout | None:
     width = max(len(row) for row in grid)
     heads = [row for row in grid[:first] if not (width > 1 and len(row) == width and len(set(map(id, row))) == 1)]
     columns = tuple(_column(at, heads, body) for at in range(width))
-    labels = {column.head for column in columns if column.kind == "label" and column.head}
-    columns = tuple(replace(c, kind="label") if c.kind == "other" and c.head in labels else c for c in columns)
+    labels = {column.head[-1] for column in columns if column.kind == "label" and column.head}
+    columns = tuple(
+        replace(c, kind="label") if c.kind == "other" and c.head and c.head[-1] in labels else c for c in columns
+    )
     if not any(column.kind == "figures" for column in columns):
         return None
     numbers = [column.index for column in columns if column.kind == "number"]
     rows = tuple(_row(first + at, cells, columns) for at, cells in enumerate(body))
+    rows = tuple(row for row in rows if not _LINE_HEADS.fullmatch(row.label))
     return Layout(table, columns, rows, bool(numbers))
 
 
@@ -109,7 +117,8 @@ def _first_body_row(grid: Sequence[Sequence[Cell | None]], stated: int) -> int:
         texts = [text_of(cell) for cell in grid[first] if cell is not None]
         heads = [cell for cell in grid[first] if cell is not None and cell.header]
         goes_on = bool(grid[first] and grid[0]) and grid[first][0] is grid[0][0]  # the corner spans down to it
-        if any(is_number(text) for text in texts) or not (heads or goes_on or _second_header(texts, grid[first + 1])):
+        second = _second_header(texts, grid[first + 1]) or _divides(grid[first], grid[first - 1], grid[first + 1])
+        if any(is_number(text) for text in texts) or not (heads or goes_on or second):
             break
         first += 1
     return first
@@ -119,6 +128,19 @@ def _second_header(texts: Sequence[str], below: Sequence[Cell | None]) -> bool:
     """A row of words under an empty corner, above figures: 人数, 比例 below the years."""
     words = [text for text in texts[1:] if text]
     return len(words) > 1 and not texts[0] and any(is_number(text_of(cell)) for cell in below if cell is not None)
+
+
+def _divides(row: Sequence[Cell | None], above: Sequence[Cell | None], below: Sequence[Cell | None]) -> bool:
+    """A row of words alone, above figures, that divides each head above it: 项目, 决算数 below 收入 and below 支出."""
+    own = {id(cell) for cell in row if cell is not None}
+    parted = all(cell is not None and (cell.columns > 1 or cell is at) for cell, at in zip(above, row, strict=False))
+    return (
+        parted
+        and len({id(cell) for cell in above}) > 1
+        and len(own) == len(row)
+        and all(text_of(cell) for cell in row)
+        and any(is_number(text_of(cell)) for cell in below)
+    )
 
 
 def _column(at: int, header: Sequence[Sequence[Cell | None]], body: Sequence[Sequence[Cell | None]]) -> Column:
@@ -138,6 +160,8 @@ def _column(at: int, header: Sequence[Sequence[Cell | None]], body: Sequence[Seq
         kind = "number"
     elif _UNIT_HEADS.fullmatch(joined):
         kind = "unit"
+    elif heads and _LINE_HEADS.fullmatch(heads[-1]):
+        kind = "other"
     elif figures and 3 * figures >= filled and not all(period_of(text) for text in texts if is_number(text)):
         kind = "figures"
     elif at <= 2 and filled:
@@ -174,7 +198,7 @@ def _row(index: int, cells: Sequence[Cell | None], columns: Sequence[Column]) ->
             unit = text
         elif column.kind == "label":
             indent = max(indent, cell.indent)
-            if text and text not in labels:
+            if text and (text not in labels or column.index - 1 in own):  # 总计 on either side of a table
                 labels.append(text)
                 columns_of_labels.append(column.index)
         else:

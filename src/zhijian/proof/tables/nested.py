@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
@@ -11,9 +10,8 @@ from zhijian.proof.claims.saying import one_slip_apart
 from zhijian.proof.shapes import Figure, Relation
 from zhijian.proof.tables.figures import ReadTable
 from zhijian.proof.tables.layout import Row
-from zhijian.proof.tables.rows import adds_up, is_part, is_subtotal, is_total, is_whole, level_of
+from zhijian.proof.tables.rows import adds_up, is_part, is_subtotal, is_total, is_whole, is_within, level_of
 from zhijian.proof.tables.said import LIKELY, plus, relation, statement
-from zhijian.proof.tables.words import measure_of
 from zhijian.quantity import Quantity
 
 _MANY_DIGITS = 4  # of sums that but for a slip would be kept by no accident
@@ -84,7 +82,7 @@ def _is_sum(read: ReadTable, whole: Row, parts: Sequence[Row], *, named: bool = 
 
 def _is_nearly_sum(read: ReadTable, whole: Row, parts: Sequence[Row], *, numbered: bool = False) -> bool:
     """Whether the rows would add up in every column but for one slip of the pen in one of them, and the others or 其中
-    say that they should. numbered: their numbers say so, too."""
+    say that they should. numbered: their numbers, or its name, say so, too."""
     columns = list(_in_columns(read, whole, parts))
     if not all(len(str(abs(total.quantity.mantissa))) >= _MANY_DIGITS for total, _figures in columns):
         return False
@@ -119,17 +117,18 @@ def add_up(figures: Sequence[Figure], total: Figure) -> bool:
 def trailing_sums(read: ReadTable) -> Iterator[Relation]:
     """Totals within a table, of the rows directly before them: 流动资产合计, 非流动资产合计, 资产总计."""
     rows = [r for r in read.layout.rows if not is_part(r)]
+    begin = 0
     for at, total in enumerate(rows):
-        if not _WITHIN.search(measure_of(total.label)) or is_total(total) or is_subtotal(total):
+        if not is_within(total):
             continue
-        for count in range(2, min(at, _BEFORE) + 1):
-            parts = rows[at - count : at]
-            if _is_sum(read, total, parts, named=True):
-                yield from _sums(read, Nested(total, tuple(parts)), "trailing")
-                break
-
-
-_WITHIN = re.compile(r".{2,}(?:合计|总计|总额|总和)$")
+        found = next(
+            (c for c in range(2, min(at, _BEFORE) + 1) if _is_sum(read, total, rows[at - c : at], named=True)), 0
+        )
+        if not found and at - begin > 1 and _is_nearly_sum(read, total, rows[begin:at], numbered=True):
+            found = at - begin
+        if found:
+            yield from _sums(read, Nested(total, tuple(rows[at - found : at])), "trailing")
+        begin = at + 1
 
 
 def share_units(read: ReadTable) -> None:

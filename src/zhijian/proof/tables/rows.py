@@ -19,6 +19,7 @@ _LEVELS = (
 )
 _DISTINCT = ("专业数", "专业大类", "专业种", "指标")  # counted once over all rows, so that rows may add up to more
 _FULL = 100
+_WITHIN = re.compile(r".{2,}(?:合计|总计|总额|总和)$")
 _WHOLE = re.compile(
     r"(?:全市|全县|全省|全区|全州|全旗|全镇|全校|全院|全集团|全行业|总体|总量|整体)(?:总?计|合计|汇总)?"
 )
@@ -32,6 +33,11 @@ def is_total(row: Row) -> bool:
 def is_whole(row: Row) -> bool:
     """A row called 全市 or the like, which may be the total of the others."""
     return _WHOLE.fullmatch(name_of(row)) is not None
+
+
+def is_within(row: Row) -> bool:
+    """A row called 本年收入合计 or the like: a total of rows before it within the table."""
+    return not is_total(row) and not is_subtotal(row) and _WITHIN.search(measure_of(row.label)) is not None
 
 
 def name_of(row: Row) -> str:

@@ -8,16 +8,19 @@ from fractions import Fraction
 from zhijian.proof.shapes import Relation
 from zhijian.proof.tables.figures import ReadTable
 from zhijian.proof.tables.layout import Column, Row
+from zhijian.proof.tables.nested import add_up
 from zhijian.proof.tables.rows import (
     adds_up,
     all_or_none,
     beside_total,
+    depth_of,
     has_year,
     holds_shares,
     is_part,
     is_subtotal,
     is_total,
     is_whole,
+    is_within,
     name_of,
     plain_column,
 )
@@ -41,6 +44,11 @@ def total_rows(read: ReadTable, inner: frozenset[int]) -> Iterator[Relation]:
     total = wholes[0]
     others, clear = beside_total(read, total)
     others = [row for row in others if row.index not in inner]
+    within = _from_within(rows[:-1]) if totals and total is rows[-1] else []
+    if within and _kept(read, total, within) >= _kept(read, total, others):
+        for column in read.layout.figures:
+            yield from _sum_down(read, column, total, within, POSSIBLE)
+        return
     subtotals = [row for row in others if is_subtotal(row)]
     if subtotals and others and is_subtotal(others[-1]):
         yield from _subtotals(read, others)
@@ -53,6 +61,30 @@ def total_rows(read: ReadTable, inner: frozenset[int]) -> Iterator[Relation]:
     if totals or sums:  # rows below 全市 that do not add up to it may leave some out
         for column in read.layout.figures:
             yield from _mean_down(read, column, total, others)
+
+
+def _from_within(rows: Sequence[Row]) -> list[Row]:
+    """What a total is made of that has totals within: 本年收入合计 and the rows after it; empty where it has none.
+
+    Of the rows after the last of them, those of the least depth; 其中 is none.
+    """
+    within = [row for row in rows if is_within(row)]
+    if not within:
+        return []
+    after = rows[rows.index(within[-1]) + 1 :]
+    least = min((depth_of(row) for row in after), default=0)
+    found = [*within, *(row for row in after if depth_of(row) == least)]
+    return found if len(found) > 1 else []
+
+
+def _kept(read: ReadTable, total: Row, parts: Sequence[Row]) -> int:
+    """In how many columns the parts add up to the total."""
+    kept = 0
+    for column in read.layout.figures:
+        whole = read.figures.get((total.index, column.index))
+        found = [f for row in parts if (f := read.figures.get((row.index, column.index))) is not None]
+        kept += whole is not None and len(found) == len(parts) and add_up(found, whole)
+    return kept
 
 
 def mean_rows(read: ReadTable) -> Iterator[Relation]:

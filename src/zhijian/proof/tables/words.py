@@ -87,7 +87,7 @@ def change_of(text: str) -> Quantity | None:
 
 def unit_in(text: str) -> Unit | None:
     """The unit that a header, a row's label or a caption names: 经费（万元）, 单位：人."""
-    for found in (_UNIT_NOTE.search(text), _IN_BRACKETS.search(text)):
+    for found in (*_UNIT_NOTE.finditer(text), _IN_BRACKETS.search(text)):
         if found and (known := known_unit(found[1]) or known_unit(re.split("[、/和及]", found[1])[0])):
             return known
     return None

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from zhijian.document.read.captions import FORM, UNIT_NOTE
+
 _DASH = r"[-－–—‐‑.．]"
 _CAPTION = re.compile(
     rf"(附?图|附?表|案例|专栏)\s*(\d{{1,3}}(?:{_DASH}\d{{1,3}})*)(?!\d*[%％年月日个项所人次])[\s:：.．、]*"
@@ -19,7 +21,7 @@ _UNNUMBERED = re.compile(
 )
 _CONTENTS = re.compile(r"目\s*[录次]")
 _LEADERS = re.compile(r"(?:(?:[.·…．]\s*){4,}|\s*\t\s*)\d{1,3}\s*$")
-_UNIT_NOTE = re.compile(r"[（(]?\s*(?:计量)?单位\s*[:：].{1,20}")
+_UNIT_NOTE = re.compile(rf"{UNIT_NOTE.pattern}.{{1,20}}")
 _SENTENCE = re.compile(r"[。；！？]|[，,：:]$")
 _UNIT_BEHIND = re.compile(
     r"[%％‰万亿]|(?:[年月日人个所项名元家间台套本册门次倍届亩]|平方米|学时|课时|人次|人日|个?百分点)(?:/.*)?$"
@@ -47,6 +49,8 @@ def title_of(text: str) -> Title | None:
         return Title("unit")
     if _SENTENCE.search(text):
         return None
+    if found := FORM.match(text):
+        return Title("表", found[1], found.end())
     if found := _CAPTION.match(text):
         kind = "案例" if found[1] == "专栏" else found[1][-1:] if found[1] != "案例" else "案例"
         return Title(kind, "".join(found.group(0).split()).rstrip(":：.．、"), found.end())
