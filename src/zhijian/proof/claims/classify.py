@@ -22,6 +22,7 @@ from zhijian.proof.claims.measures import (
 )
 from zhijian.proof.claims.names import subject_at
 from zhijian.proof.claims.patterns import change_before
+from zhijian.proof.claims.periods import EARLIER
 from zhijian.proof.claims.said import Said
 from zhijian.proof.claims.sharing import as_portion, as_share
 from zhijian.proof.claims.state import State
@@ -108,7 +109,10 @@ def _as_value(said: Said, bare: str, after: str, state: State) -> None:
         words_before, said.direction = words_before[: change.start], change.direction
     said.total = _TOTAL.search(words_before) is not None
     said.scope = joined(*state.scopes_of(said), *said.scope, *scope_of(bare), *_scope_after(after))
-    said.origin = said.origin or _ORIGIN.search(said.before) is not None
+    if not said.origin and _ORIGIN.search(said.before):
+        said.origin = True
+        if not said.aside and said.period == state.default:
+            said.period = state.against or EARLIER  # 由224人增加到231人: when it was 224 is not said
     said.measure = _measured(said, words_before, after, state)
     said.named = bool(said.measure)
     if not said.measure and not said.total:

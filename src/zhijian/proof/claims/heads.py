@@ -27,7 +27,7 @@ def whole_for(part: Said, state: State) -> Said | None:
     if found is None or part.measure.endswith(found.measure):
         return found
     named = (f for f in reversed(state.before_list) if f.sentence == state.sentence and _can_be_whole(f, [part]))
-    return next((f for f in named if len(f.measure) >= _NAME and part.measure.endswith(f.measure)), found)
+    return next((f for f in named if len(f.measure) >= _NAME and f.measure in part.measure), found)
 
 
 def _nearest(part: Said, state: State) -> Said | None:

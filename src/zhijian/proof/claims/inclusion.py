@@ -11,6 +11,16 @@ _WITH = re.compile(
 )
 
 
+_OF_MORE = re.compile(
+    r"\s*(?:含|包括|包含)[^，。；：、\d]{2,16}的[^，。；：、\d的]{2,12}(?:共?为|达到?|是|共有?|共计|合计|总数为?)\s*$"
+)
+
+
+def includes_more(text: str) -> bool:
+    """Whether a clause names a whole by what it includes: 含技工学校的在校生为36355人 is more than 技工学校在校生."""
+    return _OF_MORE.match(text) is not None
+
+
 def leaves_out(text: str) -> bool:
     """Whether words set something apart that the figures after them do not count."""
     return _LEFT_OUT.search(text) is not None

@@ -17,6 +17,16 @@ def is_partition(texts: Sequence[str]) -> bool:
     )
 
 
+_NARROWING = re.compile(r"([\u4e00-\u9fff]{2,}[性型类级])(?=[\u4e00-\u9fff]{2})")
+
+
+def kind_narrowed(name: str, whole: str) -> bool:
+    """Whether a kind is set apart once more before the word that names it: 普惠性民办 of 幼儿园."""
+    found = _NARROWING.match(name)
+    rest = name[found.end() :] if found else ""
+    return found is not None and found[1] not in whole and any(rest.startswith(w) for g in partitions() for w in g)
+
+
 def is_closed(texts: Sequence[str]) -> bool:
     """Whether the names run to the end of something: …、其他; 本科及以上、大专、中专及以下."""
     first, last = texts[0], texts[-1]

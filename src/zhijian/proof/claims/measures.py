@@ -209,6 +209,16 @@ def is_attribute(text: str) -> bool:
 
 
 @cache
+def _differences() -> re.Pattern[str]:
+    return re.compile(either("differences") + "$")
+
+
+def is_difference(text: str) -> bool:
+    """Whether what is measured is a difference of two others, which is no part of what they make: 贸易顺差."""
+    return _differences().search(text) is not None
+
+
+@cache
 def _directions() -> re.Pattern[str]:
     return re.compile(either("up", "down", "up_compared", "down_compared"))
 

@@ -7,7 +7,8 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from itertools import groupby, pairwise
 
-from zhijian.proof.claims.leaving_nothing import is_closed, is_partition, leaves_nothing_of, may_overlap
+from zhijian.proof.claims.leaving_nothing import is_closed, is_partition, kind_narrowed, leaves_nothing_of, may_overlap
+from zhijian.proof.claims.measures import is_difference
 from zhijian.proof.claims.said import Said, adds_up, ends
 from zhijian.proof.claims.saying import WHOLE, name, one_slip_apart, plus, said
 from zhijian.proof.claims.vocabulary import partitions
@@ -39,9 +40,15 @@ def _of_list(head: Said, figures: Sequence[Figure]) -> Iterator[Relation]:
         if parts[0].closing == "by" and not _comes_near(parts, head):
             continue  # which figure 按年级分 divides is not said
         for part in parts:
-            yield _no_more(figures[part.number], whole, _MARKED if part.marked else _LESS)
+            if _told_apart(part, head):
+                yield _no_more(figures[part.number], whole, _MARKED if part.marked else _LESS)
         for group in _groups(parts, head):
             yield from _sum_of_group(_up_to_break(group, figures, whole), head, figures)
+
+
+def _told_apart(part: Said, head: Said) -> bool:
+    """Whether a reader can tell the part from its whole by its name, its time or what sets it apart."""
+    return (part.measure, part.period, part.scope) != (head.measure, head.period, head.scope)
 
 
 def _no_more(part: Figure, whole: Figure, confidence: Fraction) -> Relation:
@@ -87,9 +94,9 @@ def _sum_of_group(group: Sequence[Said], head: Said, figures: Sequence[Figure]) 
 
 
 def _narrowed(part: Said, head: Said) -> bool:
-    """专业21个，其中国家级重点专业2个: of the important ones, which other programmes are not."""
+    """专业21个，其中国家级重点专业2个: of the important ones, which other programmes are not; nor 普惠性民办 all 民办."""
     found = _OF_A_LEVEL.match(part.raw)
-    return found is not None and found["rest"] not in head.measure
+    return (found is not None and found["rest"] not in head.measure) or kind_narrowed(part.raw, head.measure)
 
 
 def _comes_near(parts: Sequence[Said], whole: Said) -> bool:
@@ -119,7 +126,14 @@ def _of_names(head: Said, every: Sequence[Said], figures: Sequence[Figure]) -> I
         if each.role != "value" or each.percent:
             continue
         of_same = (each.period, each.subject) == (head.period, head.subject)
-        if not each.same_unit(head) or not of_same or each.total or each.origin or each.planned:
+        if (
+            not each.same_unit(head)
+            or not of_same
+            or each.total
+            or each.origin
+            or each.planned
+            or is_difference(each.measure)
+        ):
             break
         if each.measure and head.measure.endswith(each.measure):
             break  # 大赛一等奖13项、二等奖12项; …一等奖5项: it stands beside such figures, and is not their whole

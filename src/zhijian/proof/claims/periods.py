@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from zhijian.proof.claims.masks import DASH, YEAR
 
 PREVIOUS, CURRENT = "上年", "今年"
+EARLIER = "此前"  # of a time before, which one is not said
 
 _YEARS = rf"(?P<from>{YEAR}){DASH}(?P<to>{YEAR}|\d\d)\s*(?P<school>学年)?(?P<span>年度?|年)?"
 _PERIOD = re.compile(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from zhijian.proof.claims.heads import whole_for
-from zhijian.proof.claims.measures import RATE, composed, is_attribute
+from zhijian.proof.claims.measures import RATE, composed, is_attribute, is_difference
 from zhijian.proof.claims.said import Said, adds_up
 from zhijian.proof.claims.state import State
 
@@ -38,7 +38,7 @@ def place(said: Said, state: State) -> None:
 
 def _ends_list(said: Said, state: State) -> bool:
     """Whether a figure is no part of the list before it: 另有…, 总投资…, or one after ； to a list that is whole."""
-    if _SEPARATE.match(said.before) or _OF_ALL.match(said.measure):
+    if _SEPARATE.match(said.before) or _OF_ALL.match(said.measure) or is_difference(said.measure):
         return True
     return said.after_semicolon and (_reached(state) or not _like_the_parts(said, state))
 
@@ -73,7 +73,8 @@ def _base_of_changes(said: Said, state: State) -> None:
     for other in state.recent():
         if other.sentence != said.sentence or said.named:
             return
-        if other.role in {"change", "growth"} and other.base is None and other.measure == said.measure:
+        told = other.role in {"change", "growth"} and other.base is None and other.measure == said.measure
+        if told and not said.origin and said.period != other.against:
             other.base = said
 
 
@@ -87,7 +88,7 @@ def _part(said: Said, state: State) -> None:
     if head is not None and not head.same_unit(said) and head.parts:
         _beside_part(said, head, state)
         return
-    if head is None or not head.same_unit(said):
+    if head is None or not head.same_unit(said) or (said.planned and not head.planned):
         state.part = state.head is None
         return
     raw = said.measure

@@ -12,10 +12,10 @@ from zhijian.proof.claims.heads import settle_heads
 from zhijian.proof.claims.hedges import without_hedge
 from zhijian.proof.claims.inclusion import inclusion
 from zhijian.proof.claims.make_up import read_make_up
-from zhijian.proof.claims.measures import scope_of, without_periods
+from zhijian.proof.claims.measures import normal, scope_of, without_periods
 from zhijian.proof.claims.mentions import Mention, mentions, plain
 from zhijian.proof.claims.patterns import change_before, share_before
-from zhijian.proof.claims.periods import OTHER_TERMS
+from zhijian.proof.claims.periods import OTHER_TERMS, periods
 from zhijian.proof.claims.placing import place
 from zhijian.proof.claims.respectively import RESPECTIVELY, read_list
 from zhijian.proof.claims.said import Said
@@ -33,7 +33,7 @@ _MADE_OF = re.compile(r"\s*(?:分别)?由[^，。；;]{0,12}\d[^，。；;]{0,10
 _OF_WHICH = re.compile(r"^\s*(?:分别)?由")
 _FOUNDED = re.compile(either("founding"))
 _NO_PART = re.compile(
-    r"\s*(?:折合|约合|不含|不包括|另|合计?|相当于|即|上年|去年|上期|20\d\d|标准|计划|目标|应|限额|定额|国家|规定|占|比|较|同比|增|减|下降|提高)"
+    r"\s*(?:折合|约合|不含|不包括|另|合计?|相当于|即|上年|去年|[年期]初|[年期]末|上期|20\d\d|标准|计划|目标|应|限额|定额|国家|规定|占|比|较|同比|增|减|下降|提高)"
 )
 
 
@@ -213,9 +213,8 @@ class Paragraph:
         if state.part and state.closing == "all":
             before = _OF_WHICH.sub("", before)
         said = Said(mention, at, clause.sentence, before=before)
-        own = state.note_periods(before, counted=not said.percent and mention.quantity.unit.symbol != "个百分点")
-        if state.compared and _COMPARED_WITH.match(self.text, mention.end):
-            own = Own(own.period or state.against, own.scope, compared=True)
+        lead = self._lead_of_bracket(clause, number, before)
+        own = self._own_of(said, before, lead)
         said.period, said.scope = own.period or state.period, ((own.scope,) if own.scope else ())
         said.before = before = self._without_plan(said, before)
         said.origin = bool(said.plan) or own.compared
@@ -248,8 +247,31 @@ class Paragraph:
             state.subject, bare = subject, bare[end:]
         said.subject = state.subject
         classify(said, bare, after, state)
+        if lead and (share := share_before(lead)) is not None and share.of:
+            said.measure = normal(share.of)  # 占专业教师（1420人）的80.77%
         place(said, state)
         state.figures.append(said)
+
+    def _own_of(self, said: Said, before: str, lead: str) -> Own:
+        """What the words before a figure, or before the bracket that it stands in alone, say of when it held."""
+        state, mention = self._state, said.mention
+        own = state.note_periods(before, counted=not said.percent and mention.quantity.unit.symbol != "个百分点")
+        if any(period.against and period.end == len(lead.rstrip()) for period in periods(lead)):
+            own = state.note_periods(lead, counted=True)  # 比上年（97.92%）上升
+        if state.compared and _COMPARED_WITH.match(self.text, mention.end):
+            own = Own(own.period or state.against, own.scope, compared=True)
+        return own
+
+    def _lead_of_bracket(self, clause: Clause, number: int, before: str) -> str:
+        """The words directly before the bracket that holds nothing but a figure."""
+        if not clause.bracket or number or before.strip() or len(clause.mentions) > 1:
+            return ""
+        at = self._clauses.index(clause)
+        if not at or self._clauses[at - 1].bracket:
+            return ""
+        outside = self._clauses[at - 1]
+        last = outside.mentions[-1].end if outside.mentions else outside.start
+        return self.text[last : clause.start - 1] if outside.end == clause.start - 1 else ""
 
 
 _COMPARED_WITH = re.compile(r"\s*(?:[（(][^（）()]{1,20}[）)])?\s*(?:相比|比较|对比)")

@@ -45,7 +45,10 @@ def _of_figure_before(said: Said, state: State) -> bool:
     """完成年初预算数60999万元的40.4%: of the figure directly before, which is no value that anything is a change of."""
     whole = state.figures[-1]
     whole.portion, whole.planned = True, whole.planned or _TASK.search(whole.measure) is not None
-    base = next((f for f in state.recent() if f.stands and not f.portion and f.sentence == said.sentence), None)
+    whole.measure = whole.measure.removeprefix("占")
+    base = state.value_before()
+    if base is not None and base.head is not None and whole.planned and len(base.head.parts) > 1:
+        base = base.head  # 投入4.2亿元，其中…、…，完成计划5.6亿元的75.0%: of all of it
     said.role, said.of, said.whole, said.base, said.portion = "share", whole.measure, whole, base, True
     said.measure = base.measure if base else whole.measure
     state.last = base or state.last
@@ -78,7 +81,8 @@ def as_share(said: Said, bare: str, after: str, state: State) -> bool:
     if change_before(bare) is not None:
         return False
     last = state.last
-    if said.bracketed and not bare.strip() and not after.strip() and last is not None and not last.percent:
+    alone = said.bracketed and not said.aside and not bare.strip() and not after.strip()
+    if alone and last is not None and not last.percent:
         said.role, said.measure, said.base = "share", last.measure, last
         return True
     if after.startswith("的") or (said.mention.spelt and after and not said.mention.doubled):

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from zhijian.proof.claims.clauses import Clause
-from zhijian.proof.claims.inclusion import inclusion, leaves_out
+from zhijian.proof.claims.inclusion import includes_more, inclusion, leaves_out
 from zhijian.proof.claims.measures import joined, normal, scope_of, topic_of, without_periods
 from zhijian.proof.claims.mentions import Mention
 from zhijian.proof.claims.names import subject_at
@@ -18,10 +18,14 @@ from zhijian.proof.claims.said import Said
 from zhijian.proof.claims.vocabulary import words
 
 _PART = re.compile(r"其中|其[：:]|^\s*(?:包括|包含|含|分别是)(?!有)")
+_OF_A_TIME = re.compile(r"\s*分别是(?:上|去|前|20\d\d)[^，。；、]{0,6}的")  # 分别是上年的1.8倍和1.2倍
 _INCLUDING = re.compile("包括|包含")
 _WHOLE = re.compile(r"分别是|分别为")  # such a list names every part
 _BY = re.compile(r"(?:^|[，,\s])按[^，。；、\d]{1,14}(?:分|划分|分类|看|来看)[，,]?$")  # 按年级分，…
-_CONDITION = re.compile(r"按[\u4e00-\u9fff]{0,8}(?:价格?|口径|标准)|扣除|剔除|不含|不包括|不计|含[\u4e00-\u9fff]{2,8}$")
+_SUPPOSED = ("若", "如", "假")
+_CONDITION = re.compile(
+    r"^\s*(?:若|如果|如将|如按|假如|假设|假定)|按[\u4e00-\u9fff]{0,8}(?:价格?|口径|标准)|扣除|剔除|不含|不包括|不计|含[\u4e00-\u9fff]{2,8}$"
+)
 _INTENDED = re.compile(
     r"^(?!.*(?:以|围绕|对照|对标|紧扣|落实|完成|实现|制定|根据|按照)).{0,16}(?:目标|计划|任务)(?:为|是|如下)?\s*$|按照?(?:规定|要求|标准)|根据(?:规定|要求)|力争|预期"
 )
@@ -228,7 +232,8 @@ class State:
         beside = self.left_out
         if leaves_out(text):
             self._left_out_in = self.sentence
-        if _PART.search(text) and not (inclusion(text, beside=beside) and "其中" not in text):
+        with_others = inclusion(text, beside=beside) or includes_more(text)
+        if _PART.search(text) and ("其中" in text or not (with_others or _OF_A_TIME.match(text))):
             self.begin_part("all" if _WHOLE.search(text) else "most" if _INCLUDING.search(text) else "")
         elif _BY.search(text):
             self.begin_part("by")
@@ -290,7 +295,7 @@ class State:
 
     def scopes_of(self, said: Said) -> tuple[str, ...]:
         """The scopes that hold for a figure here: of time, and the condition under which a growth was computed."""
-        holds = self.condition and (not said.stands or self.condition.startswith(("不", "剔", "含")))
+        holds = self.condition and (not said.stands or self.condition.startswith(("不", "剔", "含", *_SUPPOSED)))
         return (*self.scope, self.condition) if holds else self.scope
 
     def set_beside(self, other: Said) -> Said:

@@ -81,7 +81,9 @@ def _by_words(share: Said, part: Said, before: Sequence[Said]) -> Found | None:
     named = [o for o in before if o.period == part.period and (_same_name(o.measure, stem) or _names_total(o, stem))]
     if stem and len(named) == 1:  # some sentences before: 专任教师141人。…双师型教师32人，占专任教师的22.7%
         return named[0], _LIKELY
-    plans = [other for other in before if other.planned and other.sentence == share.sentence]
+    plans = _plans(
+        share, [o for o in before if o.sentence == share.sentence and (o.planned or _TASK.search(o.measure))]
+    )
     if plans and _TASK.fullmatch(share.of) and not part.planned:
         return plans[-1], _LIKELY
     if _EVERY.match(share.of_what):
@@ -93,6 +95,17 @@ def _by_words(share: Said, part: Said, before: Sequence[Said]) -> Found | None:
     if part.head is not None and part.head in before and part.head.measure[-2:] == stem[-2:]:
         return part.head, _LIKELY  # 占总人口 of 常住人口
     return None
+
+
+_WHICH = re.compile("年初|调整|上年")
+
+
+def _plans(share: Said, every: list[Said]) -> list[Said]:
+    """The plans that a share of 调整预算 can be of: of 年初预算数 and 调整后预算数 those with that word."""
+    which = _WHICH.search(share.of_what)
+    if which is None or not any(_WHICH.search(plan.before) for plan in every):
+        return every
+    return [plan for plan in every if which.group() in plan.before]
 
 
 def is_named(other: Said, of: str) -> bool:
