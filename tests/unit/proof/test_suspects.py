@@ -93,3 +93,25 @@ def test_a_hundred_percent_is_not_cut_off(tmp_path: Path) -> None:
                     "| 其他收入 | 30.8 |", "| 合计 | 100 |")  # fmt: skip
 
     assert [(f.code, f.severity.name) for f in found] == [("ZJ504", "error")]
+
+
+def test_one_wrong_digit_is_doubted_before_figures_that_nothing_explains(tmp_path: Path) -> None:
+    (found,) = proofed(tmp_path, "全年救助资金支出6.14亿元，其中临时救助1.93亿元，占81.4%。")
+
+    first, second, third = found.suspects
+    assert (first.text, first.suggestion, first.cause) == ("81.4%", "31.4%", "可能有一位数字有误")
+    assert first.confidence > second.confidence == third.confidence
+
+
+def test_a_slip_that_leads_into_a_wide_range_is_suggested(tmp_path: Path) -> None:
+    (found,) = proofed(tmp_path, "全年救助资金支出61480.25万元，其中护理补贴49285.70万元，占31.4%。")
+
+    assert (found.suspects[0].text, found.suspects[0].suggestion) == ("49285.70万元", "19285.70万元")
+
+
+def test_slips_that_explain_as_much_are_told_alike(tmp_path: Path) -> None:
+    (found,) = proofed(tmp_path, "全年救助资金支出6.14亿元，其中临时救助1.93亿元、特困供养2.08亿元、护理补贴2.63亿元。")
+
+    slipped = [suspect for suspect in found.suspects if suspect.cause]
+    assert len(slipped) > 1
+    assert len({suspect.confidence for suspect in slipped}) == 1

@@ -25,6 +25,7 @@ _SLIP = 3  # times as likely
 _BORNE_OUT = 4  # times less likely than without that evidence
 _SURELY_ONE = Fraction(9, 10)  # that one of several is wrong
 _FEWEST = 10  # a figure of one digit is like another by accident
+_FEW = 100  # below which a count is
 _ALONE = ("last_year", "missing_part")  # slips that tell something where they do not tell the right value
 
 
@@ -120,7 +121,7 @@ def _suspect(suspected: Suspected, figure: Figure, doubted: Doubt, hearing: Hear
         if turn is not None:
             return Suspect(turn.text, turn.location, suspected.confidence, consistent, turn.other, cause), True
         suggestion, slip = _reversed(figure), True
-    elif low is not None and low >= 0:
+    elif low is not None and (low >= 0 or (high is not None and high < 0 and quantity.value < 0)):
         likely = likely_cause(
             quantity, low, high,
             last_year=[other.quantity for other in _a_year_before(figure, hearing.facts)],
@@ -129,7 +130,8 @@ def _suspect(suspected: Suspected, figure: Figure, doubted: Doubt, hearing: Hear
         )  # fmt: skip
         telling = likely is not None and abs(quantity.mantissa) >= _FEWEST and (likely.value or likely.kind in _ALONE)
         cause = likely.text if likely and telling else ""
-        slip = bool(likely and telling and likely.kind != "wrong_digit")
+        few = quantity.exact and abs(quantity.mantissa) < _FEW  # of which nearly any is one digit from another
+        slip = bool(likely and telling and not (likely.kind == "wrong_digit" and few))
         suggestion = str(likely.value) if likely and telling and likely.value else _range(figure, low, high)
     elif low is None or high is None or high - low > abs(quantity.value):
         pass  # so wide that it tells nothing

@@ -75,18 +75,41 @@ def likely_cause(
         wrong = [v for v in few if _one_digit_apart(str(abs(v.mantissa)), str(abs(printed.mantissa)))]
         if len(wrong) == 1:
             return LikelyCause("wrong_digit", _("可能有一位数字有误"), wrong[0])
-    return None
+        return None
+    return _within_wide(printed, low, high)
+
+
+def _within_wide(printed: Quantity, low: Fraction, high: Fraction | None) -> LikelyCause | None:
+    """The one slip of digits that leads into a range of many values, where only one value does.
+
+    So it is where the range is far from what is printed: 38813～38822 from 58820; near it the last digits all fit.
+    """
+    fitting: dict[int, LikelyCause] = {}
+    for kind, text, values in (*_slips(printed), _changed(printed)):
+        if kind == "unit":
+            continue
+        for value in values:
+            if _within(value, low, high):
+                fitting.setdefault(value.mantissa, LikelyCause(kind, text, value))
+    return next(iter(fitting.values())) if len(fitting) == 1 else None
+
+
+def _changed(printed: Quantity) -> tuple[Slip, str, list[Quantity]]:
+    digits, sign = str(abs(printed.mantissa)), -1 if printed.mantissa < 0 else 1
+    changed = [
+        _with(printed, sign * int(digits[:at] + new + digits[at + 1 :]))
+        for at, old in enumerate(digits)
+        for new in "0123456789"
+        if new != old and not (at == 0 and new == "0")
+    ]
+    return "wrong_digit", _("可能有一位数字有误"), changed
 
 
 def slips_of(printed: Quantity) -> Iterator[Quantity]:
     """Every value that may have been meant where one slip of the pen gave ``printed``; few digits slip by accident."""
     for _kind, _text, values in _slips(printed):
         yield from values
-    digits, sign = str(abs(printed.mantissa)), -1 if printed.mantissa < 0 else 1
-    for at, old in enumerate(digits):
-        for new in "0123456789":
-            if new != old and not (at == 0 and new == "0"):
-                yield _with(printed, sign * int(digits[:at] + new + digits[at + 1 :]))
+    yield from _changed(printed)[2]
 
 
 def suggested(printed: Quantity, low: Fraction, high: Fraction | None) -> str:
