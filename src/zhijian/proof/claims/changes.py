@@ -84,7 +84,8 @@ def _origin(each: Said, every: Sequence[Said], at: int) -> Said | None:
 def _earlier(change: Said, base: Said, every: Sequence[Said]) -> Said | None:
     """The value of the same measure in the other period, or of the plan, said in the same sentence."""
     for other in near(every, base.number):
-        if other is base or other.sentence != base.sentence or other.role != base.role or not other.counts_like(base):
+        here = other.sentence in {base.sentence, change.sentence}
+        if other is base or not here or other.role != base.role or not other.counts_like(base):
             continue
         if other.number >= change.number:
             continue

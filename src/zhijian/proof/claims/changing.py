@@ -83,11 +83,15 @@ def _base(said: Said, own: str, change: Change, state: State) -> Said | None:
             if other.sentence != said.sentence or other.portion or other.origin:
                 continue
             if other.stands or (other.role == "share" and (points or change.word not in _OF_VALUES)):
-                return other
+                return state.set_beside(other)
     here = [f for f in state.recent() if f.sentence == said.sentence and f.stands and not f.portion and not f.origin]
     if state.dated:
         here = [f for f in here if f.period == said.period]
+        if not here:
+            return None
     found = next((f for f in here if f.same_unit(said)), None) or next(iter(here), None)
+    if found is None and not here:
+        return state.only_value_before(said)
     return found and state.set_beside(found)
 
 

@@ -43,7 +43,7 @@ _JOINED = re.compile(
 )
 _ONLY_SAYS = re.compile(r"(?:实际|完成|计划|目标|落实|达到|全年|平均|本年|其|[\u4e00-\u9fff]?期末?)?")
 _ORIGIN = re.compile(r"(?:由(?!于)|从(?![业事]))[^，。]{0,12}$|(?:比|较)[^，。；]{1,12}(?:年度?|期|学年|末)的\s*$")
-_PLANNED = re.compile(either("planned"))
+PLANNED = re.compile(either("planned"))
 _PLACED = re.compile(r"(?:位居|居|位列|列|排名?|名列|在(?!校)|获得?|取得)[^，。；]{0,10}$")
 _CONTEST = re.compile(r"[\u4e00-\u9fff]{0,4}(?:赛|跑道|直道|接力|龙舟|马拉松)")
 _EACH = re.compile(r"每(?:一|[十百千万])*(?:名|人|位|个|所|户|生|班|校|亩|平方米|万人|千人)(?!月|年|季|学期|星期)")
@@ -59,7 +59,7 @@ _COUNTED_OF_KINDS = frozenset({"person", "bed"})
 def classify(said: Said, bare: str, after: str, state: State) -> None:
     """Sets role and measure of ``said``. bare: the words before it without periods and names; after: those after it."""
     state.planned = state.planned or _AHEAD.search(said.before) is not None
-    said.planned = said.planned or state.planned or _PLANNED.search(said.before) is not None or _is_ahead(said, state)
+    said.planned = said.planned or state.planned or PLANNED.search(said.before) is not None or _is_ahead(said, state)
     if _goes_on_changing(said, state):
         return
     if said.mention.ranked:
@@ -119,6 +119,8 @@ def _as_value(said: Said, bare: str, after: str, state: State) -> None:
         said.measure = (
             state.same_unit_before(said) if (head and head[0].startswith("每")) else state.carried(said, value=True)
         )
+        if not said.measure and said.origin and (before := state.only_value_before(said)) is not None:
+            said.measure = before.measure  # …支出4802万元。与2023年度的4636万元相比
         if said.enumerated and state.last is not None and state.last.measure == said.measure:
             said.scope = joined(*said.scope, *state.last.scope)
     _complete_unit(said)

@@ -22,13 +22,15 @@ PER_HEAD = re.compile(either("per_head"))
 @cache
 def _openings() -> re.Pattern[str]:
     return re.compile(
-        rf"(?:{either('openings', 'spans')}|{guarded('openings_unless')}|[，,、：:；;]|[一二三四五六七八九]是)+"
+        rf"(?:{either('openings', 'spans')}|{guarded('openings_unless')}|[，,、：:；;]|[一二三四五六七八九]是|加(?=上[级解年]))+"
     )
 
 
 @cache
 def _endings() -> re.Pattern[str]:
-    return re.compile(rf"(?:{either('copulas', 'adverbs')}|(?<![报签迟])[到至]|[，,、：:；;])+$")
+    return re.compile(
+        rf"(?:(?<![收支入出])总计|(?!总计|(?<=[收支入出]总)计){either('copulas', 'adverbs')}|(?<![报签迟])[到至]|[，,、：:；;])+$"
+    )
 
 
 def without_periods(text: str) -> str:
@@ -85,7 +87,7 @@ def _without_count_word(text: str) -> str:
         if (
             rest != text
             and len(rest) >= 2
-            and not (ending == "数" and rest[-1] in "人分次倍系指函参多少级层岁件户班册项台均")
+            and not (ending == "数" and rest[-1] in "人天分次倍系指函参多少级层岁件户班册项台均")
         ):
             return text if rest.endswith("中位") else rest
     return text
@@ -240,7 +242,7 @@ def composed(part: str, whole: str) -> str:
         if part.endswith(whole[:size]) and (
             _kinds().search(part) or _attributes().search(part) or re.fullmatch("总?人数|总?数量?", rest)
         ):
-            return part + rest  # 公立医院 of 医院病床使用率
+            return part + re.sub("^及?以[上下]", "", rest)  # 公立医院 of 医院病床使用率, 市级 of 市级以上基地
     if _attributes().search(part) and len(part) <= 8:
         at = whole.find(part)
         return part + (whole[at + len(part) :] if at > 0 else whole)

@@ -126,6 +126,16 @@ def beside(text: str) -> int:
     return found.start() if found else -1
 
 
+_NORM = re.compile(
+    r"(?:平均(?:水平|值|数)?|水平|标准|要求|规定|底线|红线|上限|下限|限额|定额|编制数?|核定数|参考值|基准值?)\s*$"
+)
+
+
+def names_norm(text: str) -> bool:
+    """Whether the words before a bracket name what is compared with: 优于国家标准, 高于全省, 控制在核定编制."""
+    return beside(text) >= 0 or _NORM.search(text) is not None
+
+
 _PLAN = re.compile(
     r"(?<![占对])(?:比|较|与|同)(?P<plan>(?:年初|全年|年度|调整|原定?|本年|当年|既定)*(?:预算|计划|目标|任务|概算|预期)(?:任务|安排|目标)?[数值]?)"
     r"(?:的|相比)?"

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-from zhijian.proof.claims.classify import classify
+from zhijian.proof.claims.classify import PLANNED, classify
 from zhijian.proof.claims.clauses import Clause, clauses
 from zhijian.proof.claims.heads import settle_heads
 from zhijian.proof.claims.hedges import without_hedge
@@ -14,7 +14,7 @@ from zhijian.proof.claims.inclusion import inclusion
 from zhijian.proof.claims.make_up import read_make_up
 from zhijian.proof.claims.measures import normal, scope_of, without_periods
 from zhijian.proof.claims.mentions import Mention, mentions, plain
-from zhijian.proof.claims.patterns import change_before, share_before
+from zhijian.proof.claims.patterns import change_before, names_norm, share_before
 from zhijian.proof.claims.periods import OTHER_TERMS, periods
 from zhijian.proof.claims.placing import place
 from zhijian.proof.claims.respectively import RESPECTIVELY, read_list
@@ -33,7 +33,7 @@ _MADE_OF = re.compile(r"\s*(?:分别)?由[^，。；;]{0,12}\d[^，。；;]{0,10
 _OF_WHICH = re.compile(r"^\s*(?:分别)?由")
 _FOUNDED = re.compile(either("founding"))
 _NO_PART = re.compile(
-    r"\s*(?:折合|约合|不含|不包括|另|合计?|相当于|即|上年|去年|[年期]初|[年期]末|上期|20\d\d|标准|计划|目标|应|限额|定额|国家|规定|占|比|较|同比|增|减|下降|提高)"
+    r"\s*(?:折合|约合|不含|不包括|另|合计?|相当于|即|上年|去年|[年期]初|[年期]末|上期|20\d\d|标准|计划|目标|编制|核定|应|限额|定额|国家|规定|占|比|较|同比|增|减|下降|提高)"
 )
 
 
@@ -246,9 +246,12 @@ class Paragraph:
         if end and not number and (not said.enumerated or state.subject or bare[end:].strip()):
             state.subject, bare = subject, bare[end:]
         said.subject = state.subject
+        said.planned = said.planned or bool(lead and PLANNED.search(lead))  # 完成计划（1300人）的103.2%
         classify(said, bare, after, state)
         if lead and (share := share_before(lead)) is not None and share.of:
             said.measure = normal(share.of)  # 占专业教师（1420人）的80.77%
+        elif lead and said.role != "other" and names_norm(lead):
+            said.role = "other"  # 优于国家标准（20∶1）
         place(said, state)
         state.figures.append(said)
 

@@ -49,6 +49,8 @@ _COMPARED_SPAN = re.compile(r"(?:比|较|与|同)[\u4e00-\u9fff]{2,5}")
 _DIRECTLY = re.compile(r"\s*的?\s*")
 _ITS_PLAN = re.compile(r"的?(?:年初|调整)?(?:预算|计划|决算|任务|目标)[数值]?")
 _SHORTEST_NAME = 2
+_NOW = re.compile(r"\s*(?:[\u4e00-\u9fff]{2,4})?(?:现有|现共有|目前)")
+_MARKS = " \t　，、：:至到在截止从自“"
 _AMONG = re.compile(r"\s*在?([\u4e00-\u9fff“”]{2,14}?)(?<![其集初高])中\s*")
 _NEAR = 40  # figures that a paragraph's next one may belong to
 
@@ -98,17 +100,22 @@ class State:
     _part_from: int = 0
     _topic_at: int = -1
     _period_at: int = -1
+    _period_in: int = -1  # the sentence that named it
+    _period_before: str = ""
+    _period_opens: bool = True  # a clause begins with it
+    _sentence_before: int = -1
     _left_out_in: int = -2
     _subject_of_all: str | None = None
     _outside: tuple[Any, ...] = ()
 
     def __post_init__(self) -> None:
         self.subject, self.period = self.home, self.default
+        self._period_before = self.default
 
     def new_sentence(self, clause: Clause) -> None:
         """Forgets what a full stop ends. The topic stays for a sentence that names no measure of its own."""
         self.leave_bracket()
-        self.sentence = clause.sentence
+        self._sentence_before, self.sentence = self.sentence, clause.sentence
         if self._subject_of_all is not None:  # 其中甲校…: what follows is of all again
             self.subject, self._subject_of_all = self._subject_of_all, None
         self.against, self.compared, self.part, self.head = "", False, False, None
@@ -118,8 +125,21 @@ class State:
         self.awaiting = ""
         self.condition, self.planned, self.kind = "", False, ""
         self.last, self.names = None, []
+        self._period_goes_on()
         if len(self.period) == 7:
             self.period = self.default  # an event's day
+
+    def _period_goes_on(self) -> None:
+        """Of several times that a sentence told of, the one that the next is of: the report's own, else the latest.
+
+        A year in the midst of a sentence without figures (2019年被评为…) is that of an event alone.
+        """
+        told = {f.period for f in self.figures if f.sentence == self._sentence_before and not (f.aside or f.origin)}
+        if told:
+            self.period = self.default if self.default in told else max(told)
+        elif not self._period_opens:
+            self.period = self._period_before
+        self._period_before, self._period_opens, self._period_in = self.period, True, -1
 
     def enter_bracket(self) -> None:
         """What is said in a bracket ends with it."""
@@ -142,6 +162,8 @@ class State:
         self.since = since(text) or self.since
         if "同比" in text:
             self.against, self.plan = self._resolved(PREVIOUS), ""
+        if self._period_in != self.sentence and _NOW.match(text):
+            self.period = self.default
         for period in periods(text):
             label = self._resolved(period.label)
             if period.against:
@@ -152,6 +174,7 @@ class State:
             elif period.origin:
                 own = Own(label, period.scope)
             elif label:
+                self._period_opens, self._period_in = not text[: period.start].strip(_MARKS), self.sentence
                 self.period, self._period_at, own, self.scope = label, len(self.figures), Own(), ()
             if period.scope and not period.against and not period.origin:
                 self.period = self.default
@@ -312,6 +335,16 @@ class State:
     def recent(self) -> Iterator[Said]:
         """The figures before, the last first; outside of brackets only those outside."""
         return (f for f in self.figures[: -_NEAR - 1 : -1] if self.bracketed or not f.bracketed)
+
+    def only_value_before(self, said: Said) -> Said | None:
+        """The value of the sentence before of which one that opens with a comparison goes on to tell; None where that
+        has several: 支出4802万元。与2023年度相比，增加166万元."""
+        if not self.against or self.part or self.bracketed:
+            return None
+        before = [f for f in self.recent() if f.sentence == said.sentence - 1 and f.stands]
+        alone = len(before) == 1 and before[0].head is None and not (before[0].origin or before[0].planned)
+        alike = alone and (before[0].same_unit(said) or (said.percent and not before[0].percent))
+        return before[0] if alike and before[0].period == self.default else None
 
     def value_before(self) -> Said | None:
         """The value said last in this sentence, the plan apart of which one was told the portion."""
