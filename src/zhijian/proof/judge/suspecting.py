@@ -25,7 +25,7 @@ _SLIP = 3  # times as likely
 _BORNE_OUT = 4  # times less likely than without that evidence
 _SURELY_ONE = Fraction(9, 10)  # that one of several is wrong
 _FEWEST = 10  # a figure of one digit is like another by accident
-_FEW = 100  # below which a count is
+_FEW = 100
 _ALONE = ("last_year", "missing_part")  # slips that tell something where they do not tell the right value
 
 
@@ -130,7 +130,7 @@ def _suspect(suspected: Suspected, figure: Figure, doubted: Doubt, hearing: Hear
         )  # fmt: skip
         telling = likely is not None and abs(quantity.mantissa) >= _FEWEST and (likely.value or likely.kind in _ALONE)
         cause = likely.text if likely and telling else ""
-        few = quantity.exact and abs(quantity.mantissa) < _FEW  # of which nearly any is one digit from another
+        few = quantity.decimals == 0 and abs(quantity.mantissa) < _FEW  # nearly any is one digit from another
         slip = bool(likely and telling and not (likely.kind == "wrong_digit" and few))
         suggestion = str(likely.value) if likely and telling and likely.value else _range(figure, low, high)
     elif low is None or high is None or high - low > abs(quantity.value):

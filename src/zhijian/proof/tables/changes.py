@@ -4,31 +4,40 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from collections.abc import Set as AbstractSet
 
 from zhijian.expressions import Binary
 from zhijian.proof.bind.prices import constant_prices
 from zhijian.proof.shapes import Figure, Relation, year_of
+from zhijian.proof.tables.done import done
 from zhijian.proof.tables.figures import ReadTable
 from zhijian.proof.tables.layout import Column, Row
 from zhijian.proof.tables.rows import plain_column
-from zhijian.proof.tables.said import LIKELY, ONE, SURE, relation, statement
-from zhijian.proof.tables.words import BEFORE, CHANGE, NOW, PLANNED, SHARE, measure_of, period_of
+from zhijian.proof.tables.said import ONE, SURE, relation, statement
+from zhijian.proof.tables.words import BEFORE, CHANGE, NOW, SHARE, measure_of, period_of
 
-_DONE = re.compile(
-    r"(?:为|占|完成)?[^，。]{0,6}(?:预算|计划|目标|任务)[^，。]{0,4}(?:[%％率]|百分比|比例)|完成率|执行率|完成比例"
+_BEFORE = re.compile(r"[上去前]一?(?:年|期|学年)|期初|年初")
+# Words of columns that say when, whether planned or done, and not what is measured
+_TIME = re.compile(
+    r"(?:19|20)\d{2}年?(?:度|末|底)?|[本当今上去前]一?(?:报告)?(?:学年|年度|年|期)(?:同期|末|初|底)?|期[末初]|年[末初]"
+    r"|(?:执行|决算|完成|预算|实际|发生)(?:数|额)?"
 )
-_ACTUAL = re.compile(r"执行数?|决算数?|完成数|实际(?:完成)?(?:数)?|实绩|完成额|实际值")
+_FEWEST, _MOST = 2, (2, 3)  # rows, and part of them, that show which columns a change compares where no words do
 _YEAR = re.compile(r"(?:19|20)\d{2}")
 
 
 def changes(read: ReadTable) -> Iterator[Relation]:
     """Every column of changes whose two figures the table prints."""
-    yield from _across(read)
+    told: set[int] = set()
+    for column, found in _across(read):
+        told.add(column.index)
+        yield found
     yield from _down(read)
-    yield from _done(read)
+    yield from done(read)
+    yield from _beside(read, told)
 
 
-def _across(read: ReadTable) -> Iterator[Relation]:
+def _across(read: ReadTable) -> Iterator[tuple[Column, Relation]]:
     by_group: dict[tuple[str, ...], list[Column]] = {}
     for column in read.layout.columns:
         if column.kind in {"figures", "other"}:
@@ -44,8 +53,8 @@ def _across(read: ReadTable) -> Iterator[Relation]:
         for column in said:
             pair = _compared(column, ordered)
             if pair is not None:
-                for row in read.layout.rows:
-                    yield from _of_row(read, row, pair, column)
+                found = (each for row in read.layout.rows for each in _of_row(read, row, pair, column))
+                yield from ((column, each) for each in found)
 
 
 def _group(column: Column) -> tuple[str, ...]:
@@ -84,6 +93,54 @@ def _compared(column: Column, years: Sequence[Column]) -> tuple[Column, Column] 
     if len(earlier) != 1 or (len(named) > 1 and _rank(later) not in named):
         return None
     return earlier[0], later
+
+
+def _beside(read: ReadTable, told: AbstractSet[int]) -> Iterator[Relation]:
+    """A column of changes right after two columns of one measure, which are named in words of their own:
+    在校生数, 上年在校生数, 增减; 2024年门诊, 2023年门诊, 同比. Those in ``told`` are read already."""
+    figures = read.layout.figures
+    for column in figures:
+        before = [c for c in figures if c.index < column.index and plain_column(c) and not _of_percent(read, c)]
+        if column.index in told or not CHANGE.search(column.text) or SHARE.search(column.text) or len(before) < 2:
+            continue
+        pairs = [(before[-1], before[-2]), (before[-2], before[-1])]
+        named = [pair for pair in pairs if _earlier(*pair)]
+        found = [[r for row in read.layout.rows for r in _of_row(read, row, pair, column)] for pair in named or pairs]
+        kept, relations = max(((_kept(read, each), each) for each in found), key=lambda each: each[0])
+        if named or (kept >= _FEWEST and _MOST[1] * kept >= _MOST[0] * len(relations)):
+            yield from relations
+
+
+def _of_percent(read: ReadTable, column: Column) -> bool:
+    return any(figure.quantity.unit.symbol == "%" for (_row, at), figure in read.figures.items() if at == column.index)
+
+
+def _earlier(old: Column, new: Column) -> bool:
+    """Whether heads say the same of an earlier and of a later time, besides the words for it."""
+    if old.head[:-1] != new.head[:-1] or not old.head or not new.head:
+        return False
+    years = [_YEAR.findall(column.head[-1]) for column in (old, new)]
+    if all(len(found) == 1 for found in years):
+        ordered = years[0][0] < years[1][0]
+    else:
+        ordered = bool(years[0] or _BEFORE.search(old.head[-1])) and not (years[1] or _BEFORE.search(new.head[-1]))
+    return ordered and _without_time(old) == _without_time(new)
+
+
+def _without_time(column: Column) -> str:
+    return _TIME.sub("", measure_of(column.head[-1]))
+
+
+def _kept(read: ReadTable, relations: Sequence[Relation]) -> int:
+    """How many hold of changes from the third to the second of their figures."""
+    figures = {figure.id: figure.quantity for figure in read.figures.values()}
+    kept = 0
+    for each in relations:
+        stated, new, old = (figures[number] for number in each.figures[:3])
+        low, high = stated.low * stated.unit.scale, (stated.high or stated.low) * stated.unit.scale
+        a, b = (quantity.value * quantity.unit.scale for quantity in (new, old))
+        kept += low <= (a - b if each.kind == "change" else a / b - 1) <= high
+    return kept
 
 
 def _of_row(read: ReadTable, row: Row, pair: tuple[Column, Column], column: Column) -> Iterator[Relation]:
@@ -145,35 +202,3 @@ def _change(old: Figure, new: Figure, stated: Figure, family: str) -> Iterator[R
             f"the growth of {new.row} should be the difference divided by the earlier year",
         )
         yield relation("growth", statement(stated.variable, "==", growth), [stated, new, old], SURE, words, family)
-
-
-def _done(read: ReadTable) -> Iterator[Relation]:
-    """完成预算 % is what was reached in percent of what was planned."""
-    figures = read.layout.figures
-    for column in figures:
-        if not _DONE.search(column.text) or CHANGE.search(column.text):
-            continue
-        before = [c for c in figures if c is not column and not CHANGE.search(c.text)]
-        actual = [
-            c
-            for c in before
-            if c.head and _ACTUAL.search(c.head[-1]) and not _DONE.search(c.text) and _order(c.head[-1]) != 0
-        ]
-        planned = [c for c in before if c.head and PLANNED.fullmatch(measure_of(c.head[-1]))]
-        exactly = [c for c in planned if measure_of(c.head[-1]).rstrip("数值额") in column.text]
-        planned = exactly if len(exactly) == 1 else planned
-        if len(actual) != 1 or len(planned) != 1:
-            continue
-        for row in read.layout.rows:
-            done, reached, plan = (read.figures.get((row.index, c.index)) for c in (column, actual[0], planned[0]))
-            if done is None or reached is None or plan is None or done.quantity.unit.symbol != "%":
-                continue
-            if plan.quantity.low <= 0:
-                continue
-            words = (
-                f"“{done.row}”的完成比例应为{measure_of(actual[0].head[-1])}与{measure_of(planned[0].head[-1])}之比",
-                "the share done should be what was reached divided by what was planned",
-            )
-            that = statement(done.variable, "==", Binary("/", reached.variable, plan.variable))
-            family = f"{read.place.index}/done {column.index}"
-            yield relation("share", that, [done, reached, plan], LIKELY, words, family)

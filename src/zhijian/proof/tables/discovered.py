@@ -17,7 +17,7 @@ from zhijian.proof.shapes import Figure, Relation
 from zhijian.proof.tables.figures import ReadTable
 from zhijian.proof.tables.layout import Column
 from zhijian.proof.tables.said import HUNDRED, LIKELY, ONE, plus, relation, statement
-from zhijian.proof.tables.words import CHANGE, measure_of
+from zhijian.proof.tables.words import AVERAGE, CHANGE, measure_of
 
 _MOST = Fraction(2, 3)  # of the rows that keep a relation which the others should keep, too
 _FEWEST = 3
@@ -37,7 +37,7 @@ def quotients(read: ReadTable) -> Iterator[Relation]:
     for column in columns:
         own = _column(read, column)
         amounts = [c for c in columns if c is not column and _amounts(_column(read, c))]
-        if len(own) < _FEWEST or not _relative(own):
+        if len(own) < _FEWEST or not _relative(own, column):
             continue
         best: tuple[int, Column, Column, Form] | None = None
         forms: tuple[Form, ...] = ("growth",) if _GROWTH.search(column.text) else _FORMS
@@ -62,11 +62,14 @@ def _amounts(figures: dict[int, Figure]) -> bool:
     return bool(figures) and all(f.quantity.unit.symbol not in {"%", "‰", ":1"} for f in figures.values())
 
 
-def _relative(figures: dict[int, Figure]) -> bool:
-    """Rates, ratios, amounts per head: figures that are printed with decimals and rest on others."""
+def _relative(figures: dict[int, Figure], column: Column) -> bool:
+    """Rates, ratios, amounts per head: figures that are printed with decimals and rest on others, by their unit or,
+    where they have none, by their name (生师比)."""
     symbols = {f.quantity.unit.symbol for f in figures.values()}
     fine = sum(f.quantity.decimals > 0 for f in figures.values())
-    return len(symbols) == 1 and bool(symbols <= {"%", "‰", ":1"} or any("/" in s for s in symbols)) and fine > 0
+    by_unit = symbols <= {"%", "‰", ":1"} or any("/" in symbol for symbol in symbols)
+    by_name = symbols == {""} and AVERAGE.search(column.text)
+    return len(symbols) == 1 and bool(by_unit or by_name) and fine > 0
 
 
 def _keeps(read: ReadTable, row: int, columns: tuple[Column, Column, Column], form: Form) -> bool:

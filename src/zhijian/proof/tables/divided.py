@@ -20,7 +20,7 @@ _MOST = (4, 5)  # of them
 
 def divided(read: ReadTable) -> Iterator[Relation]:
     """Every group of rows makes up the total, where most groups do in most columns."""
-    total = next((row for row in read.layout.rows if is_total(row)), None)
+    total = _total(read)
     found = [] if total is None else [each for group in groups(read) for each in _sums(read, total, group)]
     kept = sum(add_up(parts, whole) for whole, parts in found)
     if total is None or kept < 2 or 2 * kept < len(found):
@@ -30,6 +30,16 @@ def divided(read: ReadTable) -> Iterator[Relation]:
         words = (f"{names}之和应等于“{whole.row}”", f"{names} should add up to {whole.row}")
         that = statement(plus([part.variable for part in parts]), "==", whole.variable)
         yield relation("sum", that, [whole, *parts], LIKELY, words, f"{read.place.index}/divided {parts[0].id}")
+
+
+def _total(read: ReadTable) -> Row | None:
+    """The row 合计, or one with a single name first or last beside groups: 专任教师总数."""
+    rows = read.layout.rows
+    named = next((row for row in rows if is_total(row)), None)
+    if named is not None or not groups(read):
+        return named
+    single = [row for row in rows if len(row.labels) == 1 and not is_part(row)]
+    return single[0] if len(single) == 1 and single[0] in (rows[0], rows[-1]) else None
 
 
 def groups(read: ReadTable) -> list[list[Row]]:
@@ -55,7 +65,8 @@ def _sums(read: ReadTable, total: Row, group: Sequence[Row]) -> Iterator[tuple[F
 def shares_of_wholes(read: ReadTable) -> Iterator[Relation]:
     """A column of percent beside one of values, where most are those values in percent of 总计, of the table or of
     their own group."""
-    wholes = [row for row in read.layout.rows if is_total(row) or _is_own_total(row)]
+    total = _total(read)
+    wholes = [row for row in read.layout.rows if row is total or is_total(row) or _is_own_total(row)]
     columns = read.layout.figures
     for value, share in pairwise(columns):
         if value.head[:-1] != share.head[:-1] or not plain_column(value):
@@ -80,7 +91,7 @@ def _row(
     value, share = columns
     own, stated = read.figures.get((row.index, value.index)), read.figures.get((row.index, share.index))
     whole = next((w for w in wholes if _is_own_total(w) and w.labels[:1] == row.labels[:1]), None)
-    whole = whole or next((w for w in wholes if is_total(w)), None)
+    whole = whole or next((w for w in wholes if not _is_own_total(w)), None)
     of = read.figures.get((whole.index, value.index)) if whole is not None and whole is not row else None
     if own is None or stated is None or of is None or stated.quantity.unit.symbol != "%":
         return None

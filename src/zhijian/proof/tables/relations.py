@@ -13,7 +13,8 @@ from zhijian.proof.tables.nested import nested_rows, nested_sums, trailing_sums
 from zhijian.proof.tables.parts import parts
 from zhijian.proof.tables.ranks import ranks
 from zhijian.proof.tables.shares import shares
-from zhijian.proof.tables.totals import mean_rows, total_columns, total_rows
+from zhijian.proof.tables.total_columns import total_columns
+from zhijian.proof.tables.totals import mean_rows, total_rows
 
 
 def relations_of(read: ReadTable) -> list[Relation]:

@@ -14,7 +14,6 @@ from zhijian.proof.tables.rows import (
     all_or_none,
     beside_total,
     depth_of,
-    has_year,
     holds_shares,
     is_part,
     is_subtotal,
@@ -22,10 +21,9 @@ from zhijian.proof.tables.rows import (
     is_whole,
     is_within,
     name_of,
-    plain_column,
 )
 from zhijian.proof.tables.said import LIKELY, POSSIBLE, SURE, between, plus, relation, statement
-from zhijian.proof.tables.words import AVERAGE, MEAN, TOTAL, measure_of
+from zhijian.proof.tables.words import AVERAGE, MEAN, measure_of
 
 _FEWEST_OF_MEAN = 3
 _MEAN_OF_GROWTH = Fraction(80, 100)
@@ -159,34 +157,3 @@ def _mean_words(row: Row, column: Column) -> tuple[str, str]:
 
 def _family(read: ReadTable, row: Row, kind: str) -> str:
     return f"{read.place.index}/{row.index}/{kind}"
-
-
-def total_columns(read: ReadTable) -> Iterator[Relation]:
-    """A column 合计 is the sum of the columns beside it that are counted in the same unit."""
-    figures = read.layout.figures
-    totals = [column for column in figures if TOTAL.fullmatch(measure_of(column.head[-1] if column.head else ""))]
-    for total in totals:
-        group = total.head[:-1]
-        others = [
-            c for c in figures if c not in totals and c.head[:-1] == group and plain_column(c) and not has_year(c)
-        ]
-        if len(others) < 2 or (not group and len(totals) > 1):
-            continue
-        for row in read.layout.rows:
-            whole = read.figures.get((row.index, total.index))
-            parts = all_or_none(read, [(row.index, column.index) for column in others])
-            if whole is None or len(parts) < 2 or not adds_up(whole, row.label):
-                continue
-            if any(part.quantity.unit.symbol != whole.quantity.unit.symbol for part in parts):
-                continue
-            yield relation(
-                "sum",
-                statement(plus([part.variable for part in parts]), "==", whole.variable),
-                [whole, *parts],
-                LIKELY,
-                (
-                    f"“{measure_of(row.label)}”一行各项之和应等于“{measure_of(total.head[-1])}”",
-                    f"the figures of the row {measure_of(row.label)} should add up to its total",
-                ),
-                f"{read.place.index}/column {total.index}",
-            )

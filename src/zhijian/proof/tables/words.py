@@ -11,8 +11,10 @@ TOTAL = re.compile(r"(合计|总计|共计|总和|全市合计|合计数|全部�
 MEAN = re.compile(r"平均|平均值|平均数|均值|(?:全市|全县|全省|全区|全校|总体|全国|各校)平均(?:值|数|水平)?")
 SUBTOTAL = re.compile(r"小计")
 PART = re.compile(r"^(?:其中|#|＃)[:：]?")
-CHANGE = re.compile(r"变化|增减|增长|增幅|增速|增加|减少|升降|比上年|较上年|同比|环比|涨跌")
-GROWTH = re.compile(r"增长率|增减率|增幅|增速|变化率|变动率|涨跌幅|降幅|增长|同比|幅度|%|％|率")
+CHANGE = re.compile(
+    r"变化|变动(?:数|额|量|率|比例|幅度)|增减|增长|增幅|增速|增加|减少|升降|比上年|较上年|同比|环比|涨跌"
+)
+GROWTH = re.compile(r"增长率|增减率|增幅|增速|变化率|变动(?:率|比例)|涨跌幅|降幅|增长|同比|幅度|%|％|率")
 SHARE = re.compile(r"占比|比重|构成比|所占比例|所占比|百分比|占.{0,8}比例")
 AVERAGE = re.compile(r"均|率|人时|密度|强度|指数|比例|满意度|占比|比重|[^同环]比(?=$|[（(])|中位数")
 # Heads of columns that say when, or that what was planned or reached is meant, and not what is measured
