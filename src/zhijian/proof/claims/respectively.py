@@ -118,7 +118,7 @@ class _List:
                 subject=state.subject, scope=joined(*state.scope, *scope_of(without_periods(self._lead))),
             )  # fmt: skip
             if len(labels) == count:
-                said.period, said.measure = labels[index], own or state.carried(said)
+                said.period, said.measure = labels[index], own or self._named_after() or state.carried(said)
             elif names:
                 self._named(said, names[index])
             elif len(bases) == count:
@@ -135,6 +135,11 @@ class _List:
             state.lists -= 1
             return []
         return made
+
+    def _named_after(self) -> str:
+        """2023年、2024年分别招生1311人和1342人: what is measured, where it stands behind 分别."""
+        found = RESPECTIVELY.search(self._lead)
+        return normal(self._lead[found.end() :]) if found is not None and self._change is None else ""
 
     def _bases(self, count: int) -> list[Said]:
         """The figures of which a list says changes or shares: those of the list before, or the last ones said."""
