@@ -1,6 +1,7 @@
 """The page of a proofed report in Chromium, on a desk and on a phone: the report with notes in its margin."""
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
@@ -52,6 +53,23 @@ def test_a_note_stands_beside_its_paragraph_or_below_it(page: Page) -> None:
     else:
         assert note["y"] > mark["y"]
     assert page.locator("mark").first.inner_text().startswith("160人")
+
+
+def test_a_long_note_does_not_push_the_next_paragraph_down(browser: Browser, tmp_path: Path) -> None:
+    (report := tmp_path / "简报.txt").write_text(
+        "救助工作简报\n一、资金\n全年救助支出6.14亿元，其中临时救助1.93亿元，占81.4%。\n全年发放价格补贴3120万元。\n",
+        "utf-8",
+    )
+    zhijian("proof", report, "--catalogue", "none", "--format", "html", "-o", tmp_path / "核查.html")
+    page = browser.new_page(viewport=DESK)
+    page.goto((tmp_path / "核查.html").as_uri())
+
+    note, after = page.locator("#zj-n1").bounding_box(), page.get_by_text("全年发放价格补贴").bounding_box()
+
+    assert note
+    assert after
+    assert after["y"] + after["height"] < note["y"] + note["height"]
+    assert after["x"] + after["width"] < note["x"]
 
 
 def test_list_note_and_figure_lead_to_each_other(page: Page) -> None:

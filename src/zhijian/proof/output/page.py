@@ -101,7 +101,7 @@ class _Notes:
         return f'<div class="margin">{notes}</div>\n' if notes else ""
 
     def passages(self, blocks: Iterable[Block], *, inside: bool = False) -> Iterator[str]:
-        """Each block with its notes beside it; a case block by block."""
+        """Each block after its notes, which float beside it; a case block by block."""
         for block in blocks:
             address = block.location.address if block.location else ""
             notes = "".join(self._note(number) for number in self._notes.get(address, ())) if address else ""
@@ -110,7 +110,7 @@ class _Notes:
             text = self._case_title(block) if isinstance(block, Case) else self._text(block)
             text = self._unmarked(self._notes.get(address, ())) + text if address else text
             kind = "passage inside" if inside or title else "passage"
-            yield f'<div class="{kind}"><div class="text">{text}</div>{margin}</div>'
+            yield f'<div class="{kind}">{margin}<div class="text">{text}</div></div>'
             if isinstance(block, Case):
                 yield from self.passages(block.blocks, inside=True)
 
