@@ -17,6 +17,7 @@ from zhijian.proof.tables.words import (
     BEFORE,
     CHANGE,
     GROWTH,
+    MEAN,
     NOW,
     PLANNED,
     SHARE,
@@ -150,7 +151,7 @@ def _figure(  # noqa: PLR0917 - all that tells what a cell states
     if TOTAL.fullmatch(measure):
         measure = read.layout.title + measure if read.layout.title else whole_of(table.caption) or measure
     measured = _unit(row, label, column, table) or _counted(measure)
-    average = bool(AVERAGE.search(measure) or AVERAGE.search(words))
+    average = bool(AVERAGE.search(measure) or AVERAGE.search(words) or MEAN.fullmatch(measure_of(label)))
     counted = any(measure_of(word).endswith("数") for word in (label, words))
     quantity = quantity_of(text_of(cell), measured, average=average, counted=counted)
     if quantity is None and CHANGE.search(column.text):
@@ -170,7 +171,7 @@ def _figure(  # noqa: PLR0917 - all that tells what a cell states
         section=place.section,
         in_case=place.in_case,
         table=read.name,
-        row=measure_of(label),
+        row=measure_of(label) or label,
         column="".join(column.head),
         planned=planned,
         block=cell.location,

@@ -11,9 +11,10 @@ from zhijian.document import Cell, Table, plain_text
 from zhijian.document.grid import placed
 from zhijian.proof.tables.words import is_number, period_of
 
-ColumnKind = Literal["number", "unit", "label", "figures", "other"]
+ColumnKind = Literal["number", "code", "unit", "label", "figures", "other"]
 
 _NUMBER_HEADS = re.compile(r"序号|编号|序次|No\.?|排序")
+_CODE_HEADS = re.compile(r"[^名称]{0,12}(?:编码|代码|代号|学号|工号|证号|电话|邮编)")
 _UNIT_HEADS = re.compile(r"(计量)?单位")
 _LINE_HEADS = re.compile(r"行次|行号|栏次")  # printed numbers of lines and columns, which count and name nothing
 
@@ -33,7 +34,7 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A row of the body. label: its own words; cells: by column; number: its printed 序号.
+    """A row of the body. label: its own words; cells: by column; number: its printed 序号; code: its printed 编码.
 
     columns_of_labels: the column of each of ``labels``.
     """
@@ -46,6 +47,7 @@ class Row:
     indent: int
     cells: dict[int, Cell]
     columns_of_labels: tuple[int, ...] = ()
+    code: str = ""
 
     def label_of(self, column: int) -> str:
         """The label nearest to the left of a column: two tables may stand side by side."""
@@ -97,6 +99,12 @@ def lay_out(table: Table) -> Layout | None:
 
 def text_of(cell: Cell | None) -> str:
     return re.sub(r"\s+", "", plain_text(cell.runs)) if cell is not None else ""
+
+
+def _blanks_before(cell: Cell) -> int:
+    """The spaces as wide as a character that a cell begins with."""
+    text = plain_text(cell.runs)
+    return len(text) - len(text.lstrip("\u3000"))
 
 
 def _grid(table: Table) -> list[list[Cell | None]]:
@@ -158,6 +166,8 @@ def _column(at: int, header: Sequence[Sequence[Cell | None]], body: Sequence[Seq
     kind: ColumnKind
     if _NUMBER_HEADS.fullmatch(joined):
         kind = "number"
+    elif heads and _CODE_HEADS.fullmatch(heads[-1]):
+        kind = "code"
     elif _UNIT_HEADS.fullmatch(joined):
         kind = "unit"
     elif heads and _LINE_HEADS.fullmatch(heads[-1]):
@@ -182,7 +192,7 @@ def _head_to_the_left(at: int, row: Sequence[Cell | None], below: Sequence[Seque
 
 
 def _row(index: int, cells: Sequence[Cell | None], columns: Sequence[Column]) -> Row:
-    number = unit = ""
+    number = unit = code = ""
     labels: list[str] = []
     columns_of_labels: list[int] = []
     indent = 0
@@ -194,10 +204,12 @@ def _row(index: int, cells: Sequence[Cell | None], columns: Sequence[Column]) ->
         text = text_of(cell)
         if column.kind == "number":
             number = text
+        elif column.kind == "code":
+            code = text
         elif column.kind == "unit":
             unit = text
         elif column.kind == "label":
-            indent = max(indent, cell.indent)
+            indent = max(indent, cell.indent, _blanks_before(cell))
             if text and (text not in labels or column.index - 1 in own):  # 总计 on either side of a table
                 labels.append(text)
                 columns_of_labels.append(column.index)
@@ -205,5 +217,7 @@ def _row(index: int, cells: Sequence[Cell | None], columns: Sequence[Column]) ->
             own[column.index] = cell
     if not labels and number and not number[0].isdigit():  # 合计 in the column of numbers
         labels, columns_of_labels, number = [number], [0], ""
+    if not labels and code:  # 合计 in the column of codes, or rows that nothing else names
+        labels, columns_of_labels = [code], [0]
     last = labels[-1] if labels else ""
-    return Row(index, number, last, tuple(labels), unit, indent, own, tuple(columns_of_labels))
+    return Row(index, number, last, tuple(labels), unit, indent, own, tuple(columns_of_labels), code)

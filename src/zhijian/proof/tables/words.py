@@ -8,7 +8,10 @@ from dataclasses import replace
 from zhijian.quantity import Quantity, QuantityError, Unit, UnknownUnit, parse_number, parse_quantity, unit
 
 TOTAL = re.compile(r"(合计|总计|共计|总和|全市合计|合计数|全部合计|总数)")
-MEAN = re.compile(r"平均|平均值|平均数|均值|(?:全市|全县|全省|全区|全校|总体|全国|各校)平均(?:值|数|水平)?")
+MEAN = re.compile(
+    r"平均|平均值|平均数|均值|(?:全市|全县|全省|全区|全校|总体|全国|各校)平均(?:值|数|水平)?"
+    r"|近?[两二三四五六七八九十\d]{1,2}(?:年|个月|次)平均(?:值|数)?"
+)
 SUBTOTAL = re.compile(r"小计")
 PART = re.compile(r"^(?:其中|#|＃)[:：]?")
 CHANGE = re.compile(
