@@ -54,12 +54,20 @@ def _like_the_parts(said: Said, state: State) -> bool:
     """其中税收收入…；非税收入… goes on with the list; 省级课程2门；在线课程17门 does not."""
     if state.head is None or not state.head.parts:
         return True
+    here_too = [part for part in state.head.parts if part.part_list == state.part_list]
+    if here_too and adds_up([*here_too, said], state.head):
+        return True
     before, here = state.head.parts[-1].raw, said.measure
     if state.head.parts[-1].enumerated and not is_attribute(here):
         return False  # 其中国家级6家、省级28家；家庭农场1246家
     if said.leads or _beside_whole(said.measure, state.head.measure):
         return False
-    return is_attribute(here) or not is_attribute(before) or before[-2:] == here[-2:] or before[:2] == here[:2]
+    if before and here.endswith(before):
+        return False  # 其中发明专利1126件；有效发明专利8620件
+    if is_attribute(here) or before[-2:] == here[-2:] or before[:2] == here[:2]:
+        return True
+    # 其中：财政拨款…；事业收入… goes on; 其中住宅…；新开工… is of the one part
+    return not is_attribute(before) and bool(here_too) and "其中" not in here_too[0].before
 
 
 def _beside_whole(here: str, whole: str) -> bool:
