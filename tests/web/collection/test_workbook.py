@@ -11,7 +11,7 @@ from django.test import Client
 from support.web_world import World
 from zhijian.web.collection.actions.save import save_cells
 from zhijian.web.collection.entry import Entry
-from zhijian.web.collection.models import Cell
+from zhijian.web.collection.models import Cell, KeptFact
 
 Browser = Callable[[str], Client]
 
@@ -93,6 +93,58 @@ def test_a_blank_cell_does_not_clear_a_value(world: World, signed_in: Browser) -
     sheet.cell(row, column).value = None
     preview = upload(client, world, "school-04", as_file(book)).context["preview"]
     assert (preview.changes, preview.kept) == ((), 1)
+
+
+def yielded(world: World, indicator: str, mantissa: int) -> None:
+    """What records yield of school-04, of which nobody typed anything."""
+    school = world.submission("school-04").organisation
+    Cell.objects.filter(submission__organisation=school, indicator=indicator, period="2024").update(
+        text="", status="not_reported", mantissa=None, decimals=None
+    )
+    exactly = {"low_n": mantissa, "low_d": 1, "high_n": mantissa, "high_d": 1, "mantissa": mantissa, "decimals": 0}
+    unit = world.form.catalogue[indicator].unit.symbol
+    place = {"round": world.round, "organisation": school, "kept_as": "records", "period": "2024"}
+    KeptFact.objects.create(**place, **exactly, indicator=indicator, status="given", unit=unit)
+
+
+def test_what_records_yield_stays_theirs_and_only_the_changed_cells_count(world: World, signed_in: Browser) -> None:
+    yielded(world, "programmes.count", 14)
+    yielded(world, "graduates.further_study", 411)
+    client = signed_in("clerk-school-04")
+    book = downloaded(client, world, "school-04")
+    for indicator, value in (("graduates.total", 4321), ("graduates.further_study", 412)):
+        sheet, row, column = place(book, indicator)
+        assert sheet.cell(row, column).value is not None
+        sheet.cell(row, column).value = value
+    preview = upload(client, world, "school-04", as_file(book)).context["preview"]
+    assert [(c.entry.indicator, c.now) for c in preview.changes] == [
+        ("graduates.total", "4321"),
+        ("graduates.further_study", "412"),
+    ]
+
+
+def test_a_reason_for_what_records_yield_is_written_without_typing_the_figure(world: World, signed_in: Browser) -> None:
+    yielded(world, "programmes.count", 14)
+    client = signed_in("clerk-school-04")
+    book = downloaded(client, world, "school-04")
+    sheet, row, _column = place(book, "programmes.count")
+    header = {cell.value: cell.column for line in sheet.iter_rows(max_row=4) for cell in line}
+    sheet.cell(row, header["说明"]).value = "两个专业本年停招"
+    (change,) = upload(client, world, "school-04", as_file(book)).context["preview"].changes
+    assert (change.entry.text, change.entry.note) == ("", "两个专业本年停招")
+
+
+def test_each_changed_row_is_told_with_its_section_and_unit(world: World, signed_in: Browser) -> None:
+    client = signed_in("clerk-school-04")
+    book = downloaded(client, world, "school-04")
+    for indicator in ("courses.online_hours", "students.by_category[61]"):
+        sheet, row, column = place(book, indicator)
+        sheet.cell(row, column).value = 3
+    answer = upload(client, world, "school-04", as_file(book))
+    told = {c.entry.indicator: (c.place, c.unit) for c in answer.context["preview"].changes}
+    assert told["courses.online_hours"] == ("教学计划内课程总数*", "学时")
+    assert told["students.by_category"] == ("招生与在校生 · 在校生数（按专业大类）", "人")
+    assert "招生与在校生 · 在校生数（按专业大类）" in answer.content.decode()
 
 
 @pytest.mark.parametrize(

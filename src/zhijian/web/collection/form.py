@@ -63,6 +63,24 @@ class EntryForm:
             label = self.catalogue.slice_label(row.indicator.id, row.slice, "en")
         return label + ("*" if row.indicator.starred and not row.slice else "")
 
+    def place_words(self, row: FormRow) -> str:
+        """What tells a row from others of the same name: its section, and the rows under which it is indented."""
+        section = self.catalogue.sections.get(row.indicator.section)
+        above = [self.row_label(each) for each in self._above[row.indicator.id, row.slice]]
+        return " · ".join([section[language()], *above] if section else above)
+
+    @cached_property
+    def _above(self) -> Mapping[Key, tuple[FormRow, ...]]:
+        """By row, the rows of less indent that it stands under, outermost first."""
+        found: dict[Key, tuple[FormRow, ...]] = {}
+        for sheet in self.sheets.values():
+            open_rows: list[FormRow] = []
+            for row in sheet.rows:
+                open_rows = [each for each in open_rows if each.indent < row.indent]
+                found[row.indicator.id, row.slice] = tuple(open_rows)
+                open_rows.append(row)
+        return found
+
     @cached_property
     def _leaves_of_rules(self) -> Mapping[str, frozenset[str]]:
         """Rule → the indicators that decide it, formulas followed down to their parts."""

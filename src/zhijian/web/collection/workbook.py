@@ -17,19 +17,22 @@ from zhijian.web.collection.models import Cell
 
 @dataclass(frozen=True, slots=True)
 class CellChange:
-    """One cell that the workbook would change. before, now: as printed."""
+    """One cell that the workbook would change. before, now: as printed. place: see ``EntryForm.place_words``."""
 
     entry: Entry
     label: str
     table: int
     before: str
     now: str
+    unit: str = ""
+    place: str = ""
 
 
 @dataclass(frozen=True)
 class WorkbookPreview:
     """What a workbook would do. kept: cells that it leaves blank and that keep their value. same: cells that agree.
 
+    Among those that agree are blank cells for which the workbook repeats what records or surveys yield: they stay blank.
     unchangeable: cells with another value than a locked one (last year's approved). findings: of reading; where any is an
     error there are no changes.
     """
@@ -60,6 +63,7 @@ def preview_workbook(known: Known, path: Path, name: str) -> WorkbookPreview:
     if not reading.usable:
         return WorkbookPreview(findings=reading.findings)
     cells = {cell.key: cell for cell in known.cells}
+    recorded = {(f.indicator, f.slice, f.period): _text(f) for f in known.recorded}
     notes = {(r.indicator, r.period): r.text for r in reading.reasons if r.kind != "accepted"}
     written = {(r.indicator, r.period): r.text for r in known.written if r.kind != "accepted"}
     changes: list[CellChange] = []
@@ -71,13 +75,21 @@ def preview_workbook(known: Known, path: Path, name: str) -> WorkbookPreview:
         cell = cells.get((fact.indicator, fact.slice, fact.period))
         named = (place[1].id, fact.period)
         note = notes.get(named, "")
-        outcome = _outcome(fact, cell, known, note=note if note != written.get(named, "") else "")
+        new_note = note if note != written.get(named, "") else ""
+        text = _text(fact)
+        before = _shown(cell)
+        if not before and text and text == recorded.get((fact.indicator, fact.slice, fact.period)):
+            text = ""  # it was written there to be seen; taking it in would make a typed figure of it
+            outcome = None if new_note and fact.period == known.form.current else "same"
+        else:
+            outcome = _outcome(fact, cell, known, note=new_note)
         if outcome is not None:
             counts[outcome] += 1
             continue
-        entry = Entry(fact.indicator, fact.slice, fact.period, _text(fact), cell.version if cell else 0, note)
-        before = _shown(cell)
-        changes.append(CellChange(entry, place[1].label, place[0], before, _text(fact)))
+        entry = Entry(fact.indicator, fact.slice, fact.period, text, cell.version if cell else 0, note)
+        table, row = place
+        words = (known.form.row_label(row), table, before, text, row.unit, known.form.place_words(row))
+        changes.append(CellChange(entry, *words))
     return WorkbookPreview(tuple(changes), reading.findings, **counts)
 
 
