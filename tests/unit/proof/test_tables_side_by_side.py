@@ -72,3 +72,11 @@ def test_the_form_s_number_and_the_unit_of_amounts_are_read_above_the_table(tmp_
     (table,) = (b for b in read_document(report(tmp_path, ROWS.format(**RIGHT))).blocks if isinstance(b, Table))
 
     assert (table.number, table.caption, table.unit_note) == ("公开01表", "收入支出决算总表", UNIT)
+
+
+def test_a_table_that_is_called_nothing_is_told_to_state_no_unit(tmp_path: Path) -> None:
+    (path := tmp_path / "report.txt").write_text("| 项目 | 经费 |\n| 公用 | 361.5 |\n| 实习 | 30.2 |", "utf-8")
+
+    assert [finding.message for finding in proof_document(read_document(path)).findings] == [
+        "“此表”没有写明单位，如“361.5”"
+    ]

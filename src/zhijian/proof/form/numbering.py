@@ -105,13 +105,15 @@ def _restarts(group: Sequence[Mark]) -> bool:
 def _in_other_chapters(marks: Sequence[Mark]) -> Mapping[Mark, int]:
     """Figures, tables and cases whose number names another chapter than the one they stand in, with that one.
 
-    Not where the chapter's own number stands twice: then that is wrong, and not what stands in it.
+    Not where the chapter's own number stands twice: then that is wrong, and not what stands in it. Below 第一章 a number
+    alone is that of a point.
     """
+    named = any(mark.label == "章" for mark in marks)
     chapters = {mark.number[0] for mark in marks if not mark.label}
     twice = Counter(mark.number[0] for mark in marks if not mark.label and len(mark.number) == 1)
     found: dict[Mark, int] = {}
     for mark in marks:
-        within = mark.section.split(".")[0]
+        within = "" if named and "." not in mark.section.rstrip(".．、") else mark.section.split(".")[0]
         numbered = len(mark.number) == 2 and not _is_heading(mark) and mark.number[0] in chapters
         if numbered and within.isdigit() and int(within) != mark.number[0] and twice[int(within)] < 2:
             found[mark] = int(within)

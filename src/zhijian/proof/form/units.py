@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from zhijian.document import Cell, Document, Table, plain_text
 from zhijian.document.grid import placed
 from zhijian.findings import Finding, finding
+from zhijian.messages import _
 from zhijian.proof.walk import walk
 from zhijian.quantity import QuantityError, Unit, UnknownUnit, parse_quantity, unit
 
@@ -82,7 +83,11 @@ def _missing(table: Table) -> Iterator[Finding]:
     if bare:
         found = plain_text(bare[0].runs).strip()
         yield finding(
-            "ZJ613", bare[0].location, found=found, number=table.number or table.caption, subject=table.number
+            "ZJ613",
+            bare[0].location,
+            found=found,
+            number=table.number or table.caption or _("此表"),
+            subject=table.number,
         )
 
 

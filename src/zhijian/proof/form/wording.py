@@ -28,9 +28,12 @@ _SURE_VERBS = {
     "下降",
     "回落",
 }  # 增长 of a rate may be meant in percent
+_ANY_CHANGE = {"上升", "下降", "降低", "增长", "增加", "减少"}
 _RATE = re.compile(r"(?:率|占|比重|比例|度|份额)[^，,。；;、]{0,12}$")
 _OF_AN_AMOUNT = re.compile(r"\d[\d.,]*[万亿]?[\u4e00-\u9fff]{1,4}[，,]占[^，,。；;、]{0,20}$")  # 5亿元，占75%，增长5%
 _PLANNED = re.compile(r"(?:预算|计划|目标|任务|同期|上年|去年)[数额]?(?:\d[\d,.]*[\u4e00-\u9fff]{1,3})?的?$")
+_BESIDE = re.compile(r"(?:同比|环比)(?:上涨|上升|增长|提高|下降|下跌|降低|回落|减少)了?$")  # 同比上涨0.2%，环比下降0.5%
+_CHANGED = re.compile(r"(?:同比|环比|[比较][^，。；]{1,8}?)(?:增长|上涨|上升|下跌|下降|降低|增加|减少)了?$")
 _FROM_TO = re.compile(
     rf"(?:由|从)[^，。；]{{0,12}}?(?P<low>{_PERCENT})\s*(?:提高|提升|上升|增加|增长|下降|降低|减少)[到至为]\s*(?P<high>{_PERCENT})"
     rf"[，,]\s*(?:提高|提升|上升|增加|增长|下降|降低|减少)了?\s*(?P<change>{_PERCENT})"
@@ -54,6 +57,10 @@ def _percentage_points(piece: Piece) -> Iterator[Finding]:
     for found in _POINTS.finditer(piece.text):
         before = piece.text[: found.start()]
         if _PLANNED.search(before):  # 为预算的99.4%，增长4.9% tells of the amount
+            continue
+        if _BESIDE.search(before) and re.search("同比|环比", found[0]):
+            continue
+        if _CHANGED.search(before) and found["verb"] in _ANY_CHANGE:  # 同比上涨0.2%，环比下降0.5%
             continue
         of_either = found["verb"] not in _SURE_VERBS or found["verb"] == "下降"
         if of_either and _OF_AN_AMOUNT.search(before):
