@@ -24,6 +24,11 @@ def _place() -> re.Pattern[str]:
 _ATTACHED = "生|劳动|中小学|的?比赛|赛|签约|群|数|类|人才|课|教师|学生|布点|设置|建设|技术|毕业|大类|点|带头|级|班"
 
 
+@cache
+def _some() -> re.Pattern[str]:
+    return re.compile(rf"某(?:校|院|{_HAN}{{0,4}}?{either('organisation_ends', 'place_ends')})")  # 某校, 某县: unnamed
+
+
 _NOT_IN_NAMES = re.compile("[的有和与及为在了其等每是将被从对向由]|新增|" + either("not_in_names"))
 
 
@@ -48,6 +53,8 @@ def subject_at(text: str, own: frozenset[str], current: str = "") -> tuple[str, 
     """
     if found := _THIS.match(text):
         return (current if re.search(either("organisation_ends") + "$", current) else ""), found.end()
+    if found := _some().match(text):
+        return found.group(), found.end()
     if (word := next((w for w in levels("own_levels") if text.startswith(w)), "")) and not text.startswith("全市场"):
         return _of_level(word, text, own)
     if found := re.match(either("own"), text):

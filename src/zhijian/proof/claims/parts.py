@@ -225,7 +225,8 @@ def _full_shares(every: Sequence[Said], figures: Sequence[Figure]) -> Iterator[R
         names = [figure.measure for figure in found]
         sure = is_partition(names)
         if not exact and not sure and not is_closed(names):
-            yield from _beyond_all(group, found)
+            if not any(each.planned and each.sentence == group[0].sentence for each in every):  # 占计划的106.9%
+                yield from _beyond_all(group, found)
             continue
         yield said(
             "sum",

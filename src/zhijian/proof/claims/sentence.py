@@ -181,7 +181,7 @@ class Paragraph:
     def _part_in_bracket(self, clause: Clause, words: str) -> None:
         """14所（公办11所、民办3所）: figures in brackets directly after one of their unit are its parts."""
         state = self._state
-        if not state.figures or not clause.mentions or _NO_PART.match(words):
+        if not state.figures or not clause.mentions or _NO_PART.match(words) or inclusion(words, beside=False):
             return
         last, first = state.figures[-1], clause.mentions[0]
         directly = not self.text[last.mention.end : clause.start - 1].strip()
