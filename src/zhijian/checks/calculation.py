@@ -26,8 +26,11 @@ class Calculation:
         facts: Mapping[Variable, Fact | None],
         sides: tuple[Ends, Ends],
         catalogue: Catalogue,
+        computed: Mapping[Variable, Node],
     ) -> None:
+        """computed: of the figures that nobody stated, the formulas by which they were taken."""
         self.pair = pair
+        self.computed = computed
         self.facts = facts
         self.catalogue = catalogue
         self.unit, scale = _measured_unit(pair, catalogue)
@@ -52,8 +55,9 @@ class Calculation:
 
     def _side(self, index: int) -> str:
         term = self.pair.terms[index]
-        text = to_text(term, self._name)
-        if isinstance(term, Variable | Number):
+        formula = self.computed.get(term) if isinstance(term, Variable) else None
+        text = to_text(formula or term, self._name)
+        if formula is None and isinstance(term, Variable | Number):
             return text
         unit_text = "" if self.bare else self.unit
         low, high = self.sides[index]
@@ -98,10 +102,15 @@ class Calculation:
         return words[operator].format(value=shown(end, self.decimals + MORE_DECIMALS) + self.unit)
 
     def found(self) -> str:
-        """The tested figure as stated, and what it may stand for where it was rounded; else the left side's value."""
+        """The tested figure as stated, and what it may stand for where it was rounded; else the left side's value.
+
+        A tested figure that nobody stated is worked out: 1200人 ÷ 1020人 ≈ 117.65%.
+        """
         tested = self.tested
         if tested is None:
             return self._computed(0) + self.unit
+        if tested in self.computed:
+            return self._side(self.pair.terms.index(tested))
         fact = self.facts.get(tested)
         text = stated_text(fact, self.catalogue[tested.indicator])
         if fact is None or fact.low is None or fact.high is None or fact.low == fact.high:

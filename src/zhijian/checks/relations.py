@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from fractions import Fraction
 
@@ -14,8 +14,8 @@ from zhijian.checks.calculation import Calculation
 from zhijian.checks.resolve import ColumnResolver, testable
 from zhijian.checks.scope import Scope
 from zhijian.checks.wording import figure_of, joined, label_of, place_of, quoted, source_of
-from zhijian.expressions import Relation, Variable, evaluate, leaves, relation_possible
-from zhijian.facts import Fact
+from zhijian.expressions import Node, Relation, Variable, evaluate, leaves, relation_possible
+from zhijian.facts import Fact, Status
 from zhijian.findings import Finding, Severity, finding
 from zhijian.messages import language
 
@@ -31,7 +31,11 @@ def check_relations(scope: Scope) -> Iterator[Finding]:
             sides = [evaluate(term, resolver) for term in pair.terms]
             for row in rows.tolist():
                 ends = [side.bounds(row) or (Fraction(0), Fraction(0)) for side in sides]
-                calculation = Calculation(pair, _facts(pair, row, resolver, scope), (ends[0], ends[1]), scope.catalogue)
+                facts = _facts(pair, row, resolver, scope)
+                computed = _computed(facts, scope.catalogue)
+                for formula in computed.values():
+                    facts |= _facts(formula, row, resolver, scope)
+                calculation = Calculation(pair, facts, (ends[0], ends[1]), scope.catalogue, computed)
                 yield _finding(rule, row, calculation, scope)
 
 
@@ -104,11 +108,17 @@ def _finding(rule: Rule, row: int, calculation: Calculation, scope: Scope) -> Fi
     )
 
 
-def _facts(pair: Relation, row: int, resolver: ColumnResolver, scope: Scope) -> dict[Variable, Fact | None]:
-    """The facts that a comparison speaks of in one row, in reading order; a set of slices gives each of them."""
+def _computed(facts: Mapping[Variable, Fact | None], catalogue: Catalogue) -> dict[Variable, Node]:
+    """Of the figures that nobody stated, the formulas by which they are taken, down to what is stated."""
+    blank = (leaf for leaf, fact in facts.items() if fact is None or fact.status is Status.not_reported)
+    return {leaf: catalogue.expand(leaf) for leaf in blank if catalogue[leaf.indicator].formula and not leaf.slice}
+
+
+def _facts(said: Node | Relation, row: int, resolver: ColumnResolver, scope: Scope) -> dict[Variable, Fact | None]:
+    """The facts that a comparison or formula speaks of in one row, in reading order; a set of slices gives each of them."""
     columns = scope.columns
     facts: dict[Variable, Fact | None] = {}
-    for leaf in leaves(pair):
+    for leaf in leaves(said):
         if isinstance(leaf, Variable):
             facts[leaf] = columns.fact(resolver.placed(leaf), row)
             continue

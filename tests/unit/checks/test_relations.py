@@ -5,7 +5,9 @@ from fractions import Fraction
 import pytest
 
 from support.small_city import facts_of, small_catalogue, small_city
+from zhijian.catalogue import load_catalogue
 from zhijian.checks import check_facts
+from zhijian.facts import Fact, FactSet
 from zhijian.findings import Finding, Severity
 from zhijian.messages import use_language
 
@@ -157,7 +159,7 @@ def test_a_derived_figure_that_is_not_stated_is_taken_by_its_formula() -> None:
     )
     facts = facts_of("s1 2024 students.full_time 3000\ns1 2024 teachers.full_time 100")
     (found,) = check_facts(facts, replace(catalogue, rules=(rule,), watches=()), small_city(1))
-    assert found.arithmetic == "生师比（未填） ＞ 20:1"
+    assert found.arithmetic == "3000人 ÷ 100人 ＝ 30:1 ＞ 20:1"
 
 
 def test_chains_hold_only_where_their_ends_can() -> None:
@@ -182,3 +184,16 @@ def test_findings_come_gravest_first_and_always_the_same() -> None:
     assert runs[0] == runs[1]
     assert [f.code for f in runs[0]] == ["ZJ201", "ZJ303", "ZJ206", "ZJ301"]
     assert all(isinstance(figure.low, Fraction) for figure in runs[0][0].figures)
+
+
+def test_a_computed_figure_out_of_bounds_is_told_with_its_value_and_with_what_it_is_computed_from() -> None:
+    catalogue = load_catalogue("secondary-2024")
+    stated = (("graduates.placed", 1200), ("graduates.total", 1020))
+    facts = FactSet.from_facts(Fact.of("s1", "2024", id_, catalogue[id_].stated(value, 0)) for id_, value in stated)
+    (found,) = (each for each in check_facts(facts, catalogue, small_city(1)) if each.code == "ZJ205")
+    assert found.message.endswith("：“毕业去向落实率”应在 0～100% 之间，现为 1200人 ÷ 1020人 ≈ 117.65%")
+    assert found.remedy == (
+        "请核对“毕业去向落实率”“毕业生去向落实人数”“毕业生人数”的小数点、正负号和计量单位，"
+        "“毕业去向落实率”应不大于 100%。"
+    )
+    assert [figure.text for figure in found.figures] == ["1200人", "1020人"]
