@@ -198,7 +198,8 @@ def _unit(row: Row, label: str, column: Column, table: Table) -> Unit | None:
     counted = _counted(measure_of("".join(head for head in column.head if not period_of(head))))
     if counted is not None:  # 调查人数 beside values in another unit
         return counted
-    own = known_unit(row.unit) or unit_in(label)
+    own = next((u for head in reversed(column.head) if (u := unit_in(head)) and u.symbol in {"%", "‰"}), None)
+    own = own or known_unit(row.unit) or unit_in(label)
     for head in reversed(column.head):
         own = own or unit_in(head)
     if own is None and (SHARE.search(column.text) or column.text.endswith(("%", "％"))):
