@@ -125,13 +125,8 @@ def _concerns(found: Finding, checks: Collection[str], indicators: Collection[st
 
 def check_whole(known: Known, *, gaps: bool = False) -> list[Finding]:
     """Everything that is wrong or unusual in the submission. gaps: rows that nobody filled in are errors too."""
-    stated = facts_of_cells(known.submission, known.cells, known.form)
-    if gaps:
-        stated += unfilled(known.submission, known.cells, known.form)
-    else:
-        stated = [fact for fact in stated if fact.status is not Status.not_reported]
     found = check_facts(
-        FactSet.from_facts(combined(stated, known.recorded, known.form)),
+        FactSet.from_facts(with_blanks(known)) if gaps else known.facts,
         known.form.catalogue,
         tree_of_one(known.submission.organisation),
         recorded=FactSet.from_facts(known.recorded) if known.recorded else None,
@@ -139,6 +134,13 @@ def check_whole(known: Known, *, gaps: bool = False) -> list[Finding]:
     )
     found = [each for each in found if each.code != NO_DATA]
     return [*_texts(known, known.cells), *found, *_without_explanation(known, known.cells)]
+
+
+def with_blanks(known: Known) -> list[Fact]:
+    """The facts of the submission, those that nobody reported among them."""
+    stated = facts_of_cells(known.submission, known.cells, known.form)
+    stated += unfilled(known.submission, known.cells, known.form)
+    return combined(stated, known.recorded, known.form)
 
 
 def _texts(known: Known, cells: Iterable[Cell]) -> Iterable[Finding]:

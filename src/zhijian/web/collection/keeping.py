@@ -76,6 +76,13 @@ def keep(
         if checks is None
         else KEPT.rows(submission.pk, sorted(checks), sorted(keys))
     )
+    return replace_kept(submission, form, kept, found)
+
+
+def replace_kept(
+    submission: Submission, form: EntryForm, kept: Iterable[OpenFinding], found: Iterable[Finding]
+) -> list[str]:
+    """Puts the found ones in the place of the kept rows. Returns the subjects that no longer hold; counts follow."""
     before = {(row.subject, row.code): row for row in kept}
     now = {(each.subject, each.code): as_open(each, submission, form) for each in found}
     gone = [row for key, row in before.items() if key not in now]

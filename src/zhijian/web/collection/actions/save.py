@@ -14,6 +14,7 @@ from zhijian.findings import Finding
 from zhijian.intake import FormRow, Kind, read_typed
 from zhijian.messages import _, language, use_language
 from zhijian.web.audit.trail import record
+from zhijian.web.collection.blanks import recheck_blanks
 from zhijian.web.collection.checking import Known, check_touched
 from zhijian.web.collection.derived import as_text, derived_values, total_of
 from zhijian.web.collection.entry import MOST_TEXT, Entry, Locked, Result, Saved
@@ -28,7 +29,9 @@ from zhijian.web.statements import FEW, Prepared, insert, update
 Key = tuple[str, str, str]  # indicator, slice, period
 VALUE = ("text", "status", "mantissa", "decimals", "fault", "origin", "version", "by", "at")
 
-LOCK = Prepared(lambda pk: Submission.objects.select_for_update().filter(pk=pk).only("state").order_by(), int)
+LOCK = Prepared(
+    lambda pk: Submission.objects.select_for_update().filter(pk=pk).only("state", "open_errors").order_by(), int
+)
 
 
 def save_cells(
@@ -68,7 +71,7 @@ def locked_draft(submission: Submission, by: Any) -> Submission:
                 state=State(current).label,
             )
         )
-    submission.state = current
+    submission.state, submission.open_errors = current, found.open_errors
     return submission
 
 
@@ -312,6 +315,7 @@ def recheck(known: Known, indicators: Iterable[str]) -> tuple[list[Finding], lis
     with use_language("zh"):
         checks, found = check_touched(known, keys)
     cleared = keep(known.submission, known.form, found, checks, keys)
+    cleared += recheck_blanks(known.submission, known.form, keys)
     if language() != "zh":
         _checks, found = check_touched(known, keys)
     return found, cleared
