@@ -83,6 +83,32 @@ def test_nothing_is_handed_in_with_blanks_or_errors(world: World) -> None:
     assert submission.findings.filter(code="ZJ303").count() == len(refused.value.findings)
 
 
+def test_what_was_typed_stays_when_a_reason_names_no_indicator(
+    world: World, signed_in: Callable[[str], Client]
+) -> None:
+    go(world, "school-04", "submit")
+    page = f"/rounds/{world.round_id}/school-04/send-back/"
+    typed = {"cell": ["courses.online_hours", ""], "text": ["与教务系统不一致", "请核对"]}
+    answer = signed_in("head-school-04").post(page, typed)
+    text = answer.content.decode()
+    assert "有一处理由没有选明是哪个指标" in text
+    assert 'value="与教务系统不一致"' in text
+    assert '<option value="courses.online_hours" selected>网络教学课程数（学时）</option>' in text
+    assert '<optgroup label="表3">' in text
+    assert world.submission("school-04").state == State.submitted
+
+
+def test_pages_say_how_what_was_just_submitted_can_be_changed(world: World, signed_in: Callable[[str], Client]) -> None:
+    clerk = signed_in("clerk-school-04")
+    school = f"/rounds/{world.round_id}/school-04/"
+    answer = clerk.post(f"{school}steps/submit/", follow=True)
+    assert "办理成功，“临江区职业技术学校”现为“已提交”。" in answer.content.decode()
+    assert "等待单位负责人核对签字" in answer.content.decode()
+    assert "填报员可以在填报页撤回修改" in clerk.get(f"{school}tables/6/").content.decode()
+    go(world, "school-04", "sign")
+    assert "请审核单位退回" in clerk.get(f"{school}tables/6/").content.decode()
+
+
 def test_an_error_with_a_reason_is_handed_in(world: World) -> None:
     from zhijian.web.collection.actions.explain import give_reason
 

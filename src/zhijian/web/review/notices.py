@@ -38,7 +38,7 @@ def notices(request: Any) -> HttpResponse:
 def reminders(request: Any, round_: Round) -> HttpResponse:
     """Whom to remind, what to say, and the same as a text for a chat group."""
     waiting = those_to_remind(round_, standing_of(request.user))
-    text = request.POST.get("text", _("“{round}”截止时间临近，请尽快完成填报并提交。", round=round_.name))
+    text = request.POST.get("text", _("“{round}”截止时间临近，请尽快完成填报、提交和签字。", round=round_.name))
     if request.method == "POST":
         try:
             count = remind(round_=round_, codes=request.POST.getlist("school"), text=text, by=request.user)

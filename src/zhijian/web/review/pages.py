@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime
 from functools import wraps
 from typing import Any
@@ -17,7 +18,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from zhijian.messages import _
 from zhijian.web.access import for_round, for_submission
 from zhijian.web.collection.entry import Locked, Refused
-from zhijian.web.collection.form import entry_form
+from zhijian.web.collection.form import BASE, entry_form
 from zhijian.web.exports import download
 from zhijian.web.organisations.rights import Right, standing_of
 from zhijian.web.review.actions.bulk import approve_all, preview
@@ -27,6 +28,8 @@ from zhijian.web.review.board import Wanted, as_table, board_of, headings
 from zhijian.web.review.suggestions import cells_to_mention, labelled
 from zhijian.web.rounds.models import Round, Submission
 from zhijian.web.rounds.states import Action, State
+
+BLANK_LINES = 5  # cells that can be sent back beside those that findings speak of
 
 
 @for_round(Right.see_submitted)
@@ -89,14 +92,14 @@ def step(request: Any, submission: Submission, name: str) -> None:
         raise Http404
     action = Action(name)
     if action is Action.send_back:
-        send_back(submission=submission, note=request.POST.get("note", ""), by=request.user)
+        done = send_back(submission=submission, note=request.POST.get("note", ""), by=request.user)
     elif action.level:
-        approve(submission=submission, action=action, by=request.user)
+        done = approve(submission=submission, action=action, by=request.user)
     else:
-        {Action.submit: submit, Action.recall: recall, Action.sign: sign}[action](
-            submission=submission, by=request.user
-        )
-    messages.success(request, _("“{name}”：{action}已完成。", name=submission.organisation.name, action=action.label))
+        deeds = {Action.submit: submit, Action.recall: recall, Action.sign: sign}
+        done = deeds[action](submission=submission, by=request.user)
+    name, state = submission.organisation.name, State(done.end).label
+    messages.success(request, _("办理成功，“{name}”现为“{state}”。", name=name, state=state))
 
 
 @for_submission
@@ -125,23 +128,32 @@ def back(request: Any, submission: Submission) -> HttpResponse:
     if not may_send_back(submission, request.user):
         raise Http404
     form = entry_form(submission.round.catalogue)
+    lines = list(zip(request.POST.getlist("cell"), request.POST.getlist("text"), strict=False))
     if request.method == "POST":
-        names, texts = request.POST.getlist("cell"), request.POST.getlist("text")
-        notes = [_note(name, text, form.current) for name, text in zip(names, texts, strict=False) if text.strip()]
+        notes = [_note(name, text, form.current) for name, text in lines if text.strip()]
         try:
+            if any(text.strip() and not name for name, text in lines):
+                raise Refused(_("有一处理由没有选明是哪个指标。"))
             send_back(submission=submission, note=request.POST.get("note", ""), cells=notes, by=request.user)
         except Refused as error:
             messages.error(request, str(error))
         else:
             messages.success(request, _("已退回“{name}”。", name=submission.organisation.name))
             return redirect("collection:school", submission.round_id, submission.organisation.code)
+    suggested = cells_to_mention(submission)
+    written = lines[len(suggested) :]
+    typed = dict(lines[: len(suggested)])
+    choices = [
+        (_("基础数据") if table == BASE else _("表{table}", table=table), rows)
+        for table, rows in labelled(form).items()
+    ]
     context = {
         "round": submission.round,
         "submission": submission,
         "organisation": submission.organisation,
-        "suggested": cells_to_mention(submission),
-        "choices": labelled(form),
-        "blank_lines": range(5),
+        "suggested": [replace(each, text=typed.get(each.name, each.text)) for each in suggested],
+        "choices": choices,
+        "lines": [*written, *[("", "")] * (BLANK_LINES - len(written))],
         "note": request.POST.get("note", ""),
     }
     return render(request, "review/send_back.html", context)

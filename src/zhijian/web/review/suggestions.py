@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from typing import Any
 
@@ -49,9 +50,15 @@ def cells_to_mention(submission: Submission) -> list[Mention]:
     ]
 
 
-def labelled(form: EntryForm) -> list[tuple[str, str]]:
-    """(name, label) of every row that a school writes to, in the order of the form."""
-    return [(row.id, label_of(form, row.indicator.id, row.slice)) for _table, row in form.rows.values()]
+def labelled(form: EntryForm) -> dict[int, list[tuple[str, str]]]:
+    """By table, (name, label) of every row in the order of the form; what is counted twice says its unit."""
+    labels = {key: label_of(form, *key) for key in form.rows}
+    often = Counter(labels.values())
+    found: dict[int, list[tuple[str, str]]] = {}
+    for key, (table, row) in form.rows.items():
+        unit = f"（{row.indicator.printed_unit}）" if often[labels[key]] > 1 else ""
+        found.setdefault(table, []).append((row.id, labels[key] + unit))
+    return found
 
 
 def changes_since_approval(submission: Submission) -> list[Change]:
