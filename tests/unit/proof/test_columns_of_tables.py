@@ -1,4 +1,4 @@
-"""Columns that are worked out from columns beside them, however they are called."""
+"""Columns that are worked out from columns beside them, however they are called, and rows from rows."""
 
 from pathlib import Path
 
@@ -44,6 +44,12 @@ COLUMNS = {
         ["幼儿园|4186|318|13.16", "小学|11920|702|16.98", "初中|5874|452|13.00", "高中|3912|306|{}"],
         ("12.78", "17.28"),
         "3912人 ÷ 306人 ＝ 12.78 ≠ 17.28",
+    ),
+    "a ratio of rows by the year": (
+        "指标|单位|2021年|2022年|2023年|2024年",
+        ["学生数|人|8316|8542|8790|9047", "教师数|人|544|560|571|583", "生师比|—|15.29|15.25|15.39|{}"],
+        ("15.52", "12.55"),
+        "9047人 ÷ 583人 ＝ 15.52 ≠ 12.55",
     ),
 }
 

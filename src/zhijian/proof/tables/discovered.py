@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from fractions import Fraction
 from itertools import permutations
 from typing import Literal
@@ -16,13 +17,16 @@ from zhijian.expressions import Binary, Node
 from zhijian.proof.shapes import Figure, Relation
 from zhijian.proof.tables.figures import ReadTable
 from zhijian.proof.tables.layout import Column
+from zhijian.proof.tables.rows import plain_column
 from zhijian.proof.tables.said import HUNDRED, LIKELY, ONE, plus, relation, statement
 from zhijian.proof.tables.words import AVERAGE, CHANGE, measure_of
 
 _MOST = Fraction(2, 3)  # of the rows that keep a relation which the others should keep, too
 _FEWEST = 3
 _GROWTH = re.compile("增[长幅速]|[涨降]幅")  # what is named so is no other quotient, however few rows tell them apart
-_COLUMNS = 12  # beyond which pairs are not tried
+_PER_AREA = re.compile("[亩单]产")
+_MANY = 1000  # of whole amounts per head, which are quotients by no accident
+_LINES = 12  # beyond which pairs are not tried
 
 Form = Literal["quotient", "growth", "rest"]
 """a / b, a / b − 1, 1 − a / b (毛利率)."""
@@ -30,24 +34,48 @@ _FORMS: tuple[Form, ...] = ("quotient", "growth", "rest")
 
 
 def quotients(read: ReadTable) -> Iterator[Relation]:
-    """A column of rates, ratios or amounts per head that is one column over another, or its growth, in most rows."""
+    """A column of rates, ratios or amounts per head that is one column over another, or its growth, in most rows; a row
+    of such that is one row over another in most columns."""
     columns = [c for c in read.layout.figures if not CHANGE.search(c.text) or c.text.endswith(("%", "％", "率", "）"))]
-    if len(columns) > _COLUMNS:
+    yield from _among([_Line(c.index, c.text, _column(read, c)) for c in columns], "column", read, fewest=2)
+    plain = [c.index for c in columns if plain_column(c)]
+    rows = [
+        _Line(
+            row.index,
+            row.label,
+            {at: f for at in plain if (f := read.figures.get((row.index, at))) is not None},
+        )
+        for row in read.layout.rows
+    ]
+    yield from _among(rows, "row", read, fewest=_FEWEST)
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """A column by row, or a row by column."""
+
+    index: int
+    text: str
+    figures: dict[int, Figure]
+
+
+def _among(lines: Sequence[_Line], kind: str, read: ReadTable, *, fewest: int) -> Iterator[Relation]:
+    """fewest: places that must keep a quotient, besides most of them."""
+    if len(lines) > _LINES:
         return
-    for column in columns:
-        own = _column(read, column)
-        amounts = [c for c in columns if c is not column and _amounts(_column(read, c))]
-        if len(own) < _FEWEST or not _relative(own, column):
+    for line in lines:
+        if len(line.figures) < _FEWEST or not _relative(line):
             continue
-        best: tuple[int, Column, Column, Form] | None = None
-        forms: tuple[Form, ...] = ("growth",) if _GROWTH.search(column.text) else _FORMS
+        amounts = [other for other in lines if other is not line and _amounts(other.figures)]
+        best: tuple[int, _Line, _Line, Form] | None = None
+        forms: tuple[Form, ...] = ("growth",) if _GROWTH.search(line.text) else _FORMS
         for above, below in permutations(amounts, 2):
             for form in forms:
-                kept = sum(_keeps(read, row, (column, above, below), form) for row in own)
+                kept = sum(_keeps(at, (line, above, below), form) for at in line.figures)
                 if best is None or kept > best[0]:
                     best = (kept, above, below, form)
-        if best is not None and best[0] >= 2 and best[0] >= _MOST * len(own):
-            yield from _quotients(read, column, best[1:], own)
+        if best is not None and best[0] >= fewest and best[0] >= _MOST * len(line.figures):
+            yield from _quotients(line, best[1:], kind, read)
 
 
 def _column(read: ReadTable, column: Column) -> dict[int, Figure]:
@@ -62,18 +90,18 @@ def _amounts(figures: dict[int, Figure]) -> bool:
     return bool(figures) and all(f.quantity.unit.symbol not in {"%", "‰", ":1"} for f in figures.values())
 
 
-def _relative(figures: dict[int, Figure], column: Column) -> bool:
+def _relative(line: _Line) -> bool:
     """Rates, ratios, amounts per head: figures that are printed with decimals and rest on others, by their unit or,
     where they have none, by their name (生师比)."""
-    symbols = {f.quantity.unit.symbol for f in figures.values()}
-    fine = sum(f.quantity.decimals > 0 for f in figures.values())
+    symbols = {f.quantity.unit.symbol for f in line.figures.values()}
+    fine = sum(f.quantity.decimals > 0 for f in line.figures.values())
     by_unit = symbols <= {"%", "‰", ":1"} or any("/" in symbol for symbol in symbols)
-    by_name = symbols == {""} and AVERAGE.search(column.text)
+    by_name = symbols == {""} and AVERAGE.search(line.text)
     return len(symbols) == 1 and bool(by_unit or by_name) and fine > 0
 
 
-def _keeps(read: ReadTable, row: int, columns: tuple[Column, Column, Column], form: Form) -> bool:
-    stated, above, below = (read.figures.get((row, c.index)) for c in columns)
+def _keeps(at: int, lines: tuple[_Line, _Line, _Line], form: Form) -> bool:
+    stated, above, below = (line.figures.get(at) for line in lines)
     if stated is None or above is None or below is None or below.quantity.low <= 0:
         return False
     scale = stated.quantity.unit.scale
@@ -83,34 +111,32 @@ def _keeps(read: ReadTable, row: int, columns: tuple[Column, Column, Column], fo
     return high is not None and stated.quantity.low * scale <= value <= high * scale
 
 
-def _quotients(
-    read: ReadTable, column: Column, found: tuple[Column, Column, Form], own: dict[int, Figure]
-) -> Iterator[Relation]:
+def _quotients(line: _Line, found: tuple[_Line, _Line, Form], kind: str, read: ReadTable) -> Iterator[Relation]:
     above, below, form = found
-    heads = [measure_of(c.text) for c in (column, above, below)]
-    for row, stated in own.items():
-        one, other = read.figures.get((row, above.index)), read.figures.get((row, below.index))
+    rate, one_name, other_name = (measure_of(each.text) for each in (line, above, below))
+    for at, stated in line.figures.items():
+        one, other = above.figures.get(at), below.figures.get(at)
         if one is None or other is None or other.quantity.low <= 0:
             continue
         value: Node = Binary("/", one.variable, other.variable)
-        row_name, (rate, one_name, other_name) = stated.row, heads
+        name = stated.row if kind == "column" else stated.column
         words = {
             "quotient": (
-                f"“{row_name}”的{rate}应为{one_name}与{other_name}之比",
-                f"{rate} of {row_name} should be {one_name} divided by {other_name}",
+                f"“{name}”的{rate}应为{one_name}与{other_name}之比",
+                f"{rate} of {name} should be {one_name} divided by {other_name}",
             ),
             "growth": (
-                f"“{row_name}”的{rate}应为{one_name}比{other_name}的增长率",
-                f"{rate} of {row_name} should be the growth from {other_name} to {one_name}",
+                f"“{name}”的{rate}应为{one_name}比{other_name}的增长率",
+                f"{rate} of {name} should be the growth from {other_name} to {one_name}",
             ),
             "rest": (
-                f"“{row_name}”的{rate}应为{other_name}与{one_name}之差占{other_name}的比重",
-                f"{rate} of {row_name} should be what {one_name} leaves of {other_name}",
+                f"“{name}”的{rate}应为{other_name}与{one_name}之差占{other_name}的比重",
+                f"{rate} of {name} should be what {one_name} leaves of {other_name}",
             ),
         }[form]
         value = {"quotient": value, "growth": Binary("-", value, ONE), "rest": Binary("-", ONE, value)}[form]
         that = statement(stated.variable, "==", value)
-        family = f"{read.place.index}/quotient {column.index}"
+        family = f"{read.place.index}/quotient {kind} {line.index}"
         yield relation("growth" if form == "growth" else "share", that, [stated, one, other], LIKELY, words, family)
 
 
