@@ -187,6 +187,34 @@ def test_nobody_can_be_told_from_the_problems(world: World, signed_in: Browser) 
     assert answer.context["ticket"] == ""
 
 
+def test_rows_of_another_school_are_told_in_the_words_of_the_page(world: World, signed_in: Browser) -> None:
+    name = world.submission("school-05").organisation.name
+    answer = uploaded(signed_in("clerk-school-05"), world, export("school-04"), export("school-05", name="无名.csv"))
+    page = answer.content.decode()
+    assert f"本页只收“{name}”的名单" in page
+    assert "请在“是什么名单”中选定种类" in page
+    for word in ("organisations.csv", "reasons.csv", "移出"):
+        assert word not in page
+
+
+@pytest.mark.parametrize(
+    "files",
+    [
+        [export("school-05", more=("school-04,X1,710201,就业,,,990100,3000,否,是",))],
+        [export("school-05"), as_file("学校,学号\nschool-05,F9\n".encode(), "毕业生2.csv")],
+    ],
+    ids=["a row of another school", "another file of the kind that cannot be read"],
+)
+def test_of_a_list_that_is_not_counted_whole_no_figure_is_offered(
+    world: World, signed_in: Browser, files: list[Any]
+) -> None:
+    programmes = as_file("学校,专业代码,专业方向,专业状态\nschool-05,710201,,在办\n".encode(), "专业.csv")
+    answer = uploaded(signed_in("clerk-school-05"), world, *files, programmes)
+    facts = answer.context["preview"].facts
+    assert {fact.indicator.partition(".")[0] for fact in facts} == {"programmes"}
+    assert "graduates." not in str([line.indicator for line in answer.context["preview"].lines])
+
+
 def test_the_kind_is_chosen_where_the_name_does_not_tell_it(world: World, signed_in: Browser) -> None:
     client = signed_in("clerk-school-05")
     answer = uploaded(client, world, export("school-05", name="导出 (1).csv"))

@@ -162,11 +162,17 @@ def test_what_is_no_workbook_is_refused(world: World, signed_in: Browser, conten
     assert preview is None or not preview.usable
 
 
-def test_another_schools_workbook_is_refused(world: World, signed_in: Browser) -> None:
+def test_another_schools_workbook_is_refused_in_the_words_of_the_page(world: World, signed_in: Browser) -> None:
     book = downloaded(signed_in("clerk-school-01"), world, "school-01")
-    preview = upload(signed_in("clerk-school-04"), world, "school-04", as_file(book)).context["preview"]
+    answer = upload(signed_in("clerk-school-04"), world, "school-04", as_file(book))
+    preview = answer.context["preview"]
     assert not preview.usable
     assert preview.changes == ()
+    theirs, own = (world.submission(code).organisation.name for code in ("school-01", "school-04"))
+    page = answer.content.decode()
+    assert f"这个文件是“{theirs}（school-01）”的工作簿，本页填报的是“{own}”。" in page
+    assert f"请在本页下载“{own}”的工作簿填写" in page
+    assert "organisations.csv" not in page
 
 
 def test_a_ticket_is_for_one_submission_and_cannot_be_made_up(world: World, signed_in: Browser) -> None:

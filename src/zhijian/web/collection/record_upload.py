@@ -21,7 +21,7 @@ from zhijian.facts import Fact
 from zhijian.findings import Finding
 from zhijian.intake import unsafe_archive
 from zhijian.messages import _
-from zhijian.records import ReadFile, read_records, record_tables
+from zhijian.records import ReadFile, measures, read_records, record_tables
 from zhijian.web.collection.actions.records import FACT, take_in_records
 from zhijian.web.collection.checking import Known
 from zhijian.web.collection.entry import Entry, Refused, Saved
@@ -29,6 +29,7 @@ from zhijian.web.collection.facts import kept_row, tree_of
 from zhijian.web.collection.form import entry_form
 from zhijian.web.collection.models import RecordUpload
 from zhijian.web.collection.recorded import RecordLine, lines_of
+from zhijian.web.collection.upload_words import in_the_pages_words
 from zhijian.web.organisations.models import Organisation
 from zhijian.web.organisations.rights import Right, standing_of
 from zhijian.web.rounds.models import Submission
@@ -53,6 +54,19 @@ class GivenFile:
     def label(self) -> str:
         """The kind of record."""
         return record_tables()[self.read.table].label if self.read else ""
+
+    @property
+    def counted(self) -> bool:
+        """Whether all of it could be read: a list is counted whole or not at all."""
+        return self.read is not None and not self.read.bad
+
+    @property
+    def tables(self) -> set[str]:
+        """The kinds that it is of; of one that could not be read, those that its name may mean."""
+        if self.read:
+            return {self.read.table}
+        stem = PurePath(self.stored).stem
+        return {table.id for table in record_tables().values() if stem.startswith(tuple(table.file_names))}
 
 
 @dataclass(frozen=True)
@@ -88,9 +102,12 @@ def preview_records(*, submission: Submission, uploads: Sequence[Any], kind: str
         reading = read_records(Path(folder) / PLACE, form.catalogue, tree, container=PLACE, masking=True)
     read = {each.file: each for each in reading.files}
     files = tuple(GivenFile(f.name, f.size, f.sha256, f.stored, read.get(f.stored)) for f in given)
-    facts = tuple(fact for fact in reading.facts if fact.organisation == submission.organisation.code)
+    faulty = set().union(*(each.tables for each in files if not each.counted))
+    uncounted = {measure.indicator for table in faulty for measure in measures()[table]}
+    own = submission.organisation
+    facts = tuple(f for f in reading.facts if f.organisation == own.code and f.indicator not in uncounted)
     lines = tuple(lines_of(Known.of(submission, form), facts))
-    preview = RecordPreview(files, lines, facts, (*findings, *reading.findings))
+    preview = RecordPreview(files, lines, facts, in_the_pages_words((*findings, *reading.findings), own.name))
     return preview, _ticket(submission, preview) if facts else ""
 
 

@@ -13,6 +13,7 @@ from zhijian.web.collection.entry import Entry
 from zhijian.web.collection.facts import shown_value
 from zhijian.web.collection.form import WRITTEN
 from zhijian.web.collection.models import Cell
+from zhijian.web.collection.upload_words import in_the_pages_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,8 +61,9 @@ def preview_workbook(known: Known, path: Path, name: str) -> WorkbookPreview:
     organisation = known.submission.organisation
     tree = OrganisationTree([Organisation(organisation.code, organisation.name, organisation.level)])
     reading = read_workbook(path, known.form.catalogue, container=name, tree=tree)
+    findings = in_the_pages_words(reading.findings, organisation.name)
     if not reading.usable:
-        return WorkbookPreview(findings=reading.findings)
+        return WorkbookPreview(findings=findings)
     cells = {cell.key: cell for cell in known.cells}
     recorded = {(f.indicator, f.slice, f.period): _text(f) for f in known.recorded}
     notes = {(r.indicator, r.period): r.text for r in reading.reasons if r.kind != "accepted"}
@@ -90,7 +92,7 @@ def preview_workbook(known: Known, path: Path, name: str) -> WorkbookPreview:
         table, row = place
         words = (known.form.row_label(row), table, before, text, row.unit, known.form.place_words(row))
         changes.append(CellChange(entry, *words))
-    return WorkbookPreview(tuple(changes), reading.findings, **counts)
+    return WorkbookPreview(tuple(changes), findings, **counts)
 
 
 def _outcome(fact: Fact, cell: Cell | None, known: Known, *, note: str) -> str | None:
