@@ -38,10 +38,39 @@ class _Story:
 
 def change_relations(every: Sequence[Said], figures: Sequence[Figure]) -> Iterator[Relation]:
     """What must hold between now and before."""
+    yield from _without_now(every, figures)
     for stories in _stories(every):
         for story in stories:
             yield from _of_story(story, figures)
         yield from _direction(stories[0], figures)  # 由2022年的320个、2023年的360个增加到405个: of the first
+
+
+def _without_now(every: Sequence[Said], figures: Sequence[Figure]) -> Iterator[Relation]:
+    """增加225.60万元，增长4.73%（2023年度为4771.20万元）: a difference and a growth of what is only told as it was."""
+    for growth in every:
+        if growth.role != "growth" or growth.base is not None or not growth.number:
+            continue
+        change = every[growth.number - 1]
+        told = change.role == "change" and change.base is None and change.sentence == growth.sentence
+        following = every[growth.number + 1 : growth.number + 2]
+        for before in following if told and change.measure == growth.measure else ():
+            alike = (
+                before.measure == change.measure and before.counts_like(change) and before.sentence == growth.sentence
+            )
+            if before.bracketed and alike and before.period == change.against == growth.against:
+                now, was, up = (figures[each.number] for each in (change, before, growth))
+                yield said(
+                    "growth",
+                    Binary("/", signed(now.variable, change.direction), was.variable),
+                    "==",
+                    signed(up.variable, growth.direction),
+                    figures=[now, was, up],
+                    confidence=_SURE,
+                    words=Words(
+                        f"{name(now)}{_by(change)}{now.text}与{_went(growth, '增长', '下降')}{up.text}互不相符",
+                        f"the increase {now.text} and the growth {up.text} of {name(now)} do not agree",
+                    ),
+                )
 
 
 def _stories(every: Sequence[Said]) -> list[list[_Story]]:

@@ -49,6 +49,7 @@ _CONTEST = re.compile(r"[\u4e00-\u9fff]{0,4}(?:赛|跑道|直道|接力|龙舟|�
 _EACH = re.compile(r"每(?:一|[十百千万])*(?:名|人|位|个|所|户|生|班|校|亩|平方米|万人|千人)(?!月|年|季|学期|星期)")
 _HEAD_LAST = re.compile(rf"({either('per_head')})(?:每年|每学期|每学年|每月)?(?:为|达|达到|约|近|超|仅)?\s*$")
 _OF_A_KIND = re.compile(rf"(.{{0,8}}{either('kinds')}){either('of_kinds')}")
+_CONVERTED = re.compile("折合|折算")
 _DEED = re.compile(f"^{either('deeds')}")
 _VALUE_OF = re.compile(r"总?(?:价值|造价|资产|原值)")
 _AHEAD = re.compile(r"^\s*(?:预计|力争)|将(?=新|建|继续|达|增|投入|完成|实施)")  # and what follows in the sentence
@@ -125,6 +126,10 @@ def _as_value(said: Said, bare: str, after: str, state: State) -> None:
             said.scope = joined(*said.scope, *state.last.scope)
     _complete_unit(said)
     _role(said, bare, after, head.group(1) if head else "")
+    if said.role == "ratio" and any(
+        f.sentence == said.sentence and _CONVERTED.search(f.before) for f in state.recent()
+    ):
+        said.scope = joined(*said.scope, "折合")  # of converted counts, not of heads
     _of_its_kind(said, state)
 
 

@@ -52,7 +52,8 @@ def subject_at(text: str, own: frozenset[str], current: str = "") -> tuple[str, 
     current: of whom was spoken before. In a city's report 全校 means the school that was named last.
     """
     if found := _THIS.match(text):
-        return (current if re.search(either("organisation_ends") + "$", current) else ""), found.end()
+        named = current if re.search(either("organisation_ends") + "$", current) else ""
+        return named or _one_of_others(found.group(), own), found.end()
     if found := _some().match(text):
         return found.group(), found.end()
     if (word := next((w for w in levels("own_levels") if text.startswith(w)), "")) and not text.startswith("全市场"):
@@ -72,6 +73,12 @@ def subject_at(text: str, own: frozenset[str], current: str = "") -> tuple[str, 
     if found and len(found.group()) >= 3 and _is_name(found.group()):
         return ("", 0) if _ANOTHER.match(text, found.end()) else (found.group(), found.end())
     return "", 0
+
+
+def _one_of_others(word: str, own: frozenset[str]) -> str:
+    """该校 in the report of a place is a school of it, whichever."""
+    of_place = bool(own) and not any(re.search(either("organisation_ends") + "$", name) for name in own)
+    return word if word.startswith("该") and of_place else ""
 
 
 def _under(own: str, text: str) -> tuple[str, int]:

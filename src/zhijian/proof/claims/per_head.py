@@ -59,6 +59,8 @@ def _students(close: Sequence[Said], each: Said, kind: str = "") -> list[Said]:
 
 def _students_per_teacher(ratio: Said, every: Sequence[Said], figures: Sequence[Figure]) -> Iterator[Relation]:
     """在校生30215人，专任教师1853人，生师比16.3:1; 小学生师比 of those of the primary schools."""
+    if ratio.scope:  # of converted counts, or of some of them
+        return
     kind = ratio.measure.removesuffix("生师比")
     close = [o for o in near(every, ratio.number) if o.role == "value" and not o.scope and o.measure.startswith(kind)]
     students = _students(close, ratio, kind)

@@ -344,7 +344,10 @@ class State:
         before = [f for f in self.recent() if f.sentence == said.sentence - 1 and f.stands]
         alone = len(before) == 1 and before[0].head is None and not (before[0].origin or before[0].planned)
         alike = alone and (before[0].same_unit(said) or (said.percent and not before[0].percent))
-        return before[0] if alike and before[0].period == self.default else None
+        here = (f for f in self.recent() if f.sentence == said.sentence and not f.origin)
+        return (
+            before[0] if alike and before[0].period == self.default and all(f.base is before[0] for f in here) else None
+        )
 
     def value_before(self) -> Said | None:
         """The value said last in this sentence, the plan apart of which one was told the portion."""
