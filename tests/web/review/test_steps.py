@@ -190,6 +190,28 @@ def test_sending_back_says_why_and_what_changed_is_shown(world: World) -> None:
         send_back(submission=world.submission("school-06"), note=" ", by=world.user(f"reviewer-{CITY}"))
 
 
+def test_each_reason_is_told_with_who_sent_back_and_earlier_ones_apart(
+    world: World, signed_in: Callable[[str], Client]
+) -> None:
+    go(world, "school-04", "submit")
+    by_head = [CellNote("graduates.total", "", "2024", "与学籍系统不一致")]
+    send_back(submission=world.submission("school-04"), note="", cells=by_head, by=world.user("head-school-04"))
+    go(world, "school-04", "submit", "sign")
+    by_county = [CellNote("teachers.full_time", "", "2024", "与人事报表不一致")]
+    county = world.user(f"reviewer-{COUNTY}")
+    send_back(submission=world.submission("school-04"), note="两处", cells=by_county, by=county)
+    page = signed_in("clerk-school-04").get(f"/rounds/{world.round_id}/school-04/")
+    assert [row.text for row in page.context["returned"]] == ["与人事报表不一致"]
+    assert [row.text for row in page.context["returned_before"]] == ["与学籍系统不一致"]
+    told = page.content.decode()
+    last, before = told[: told.index("此前退回、尚未处理")], told[told.index("此前退回、尚未处理") :]
+    assert f"{county}退回" in last
+    assert "与学籍系统不一致" not in last
+    assert before.index("与学籍系统不一致") < before.index(str(world.user("head-school-04")))
+    table = signed_in("clerk-school-04").get(f"/rounds/{world.round_id}/school-04/tables/1/").content.decode()
+    assert f"{world.user('head-school-04')}退回：" in table
+
+
 def test_the_head_sends_back_before_signing(world: World) -> None:
     go(world, "school-04", "submit")
     send_back(submission=world.submission("school-04"), note="请核对表3", by=world.user("head-school-04"))

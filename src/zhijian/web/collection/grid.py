@@ -107,7 +107,7 @@ class _Drawing:
             "version": cell.version if cell else 0,
             "status": cell.status if cell else Status.not_reported.value,
             "fault": self._fault(row, cell),
-            "returned": self.returned.get(key[:2], ""),
+            "returned": self.returned.get(key[:2]),
             **self._from_records(key, cell),
             "respondents": self._respondents(indicator),
             "method": indicator.method,

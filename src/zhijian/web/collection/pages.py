@@ -20,8 +20,9 @@ from zhijian.web.collection.models import Attachment, Cell, OpenFinding
 from zhijian.web.collection.returns import open_returns
 from zhijian.web.organisations.rights import Right, standing_of
 from zhijian.web.review.actions.reviewing import may_send_back
+from zhijian.web.review.models import CellReturn
 from zhijian.web.review.offers import offers_of
-from zhijian.web.review.suggestions import changes_since_approval, label_of
+from zhijian.web.review.suggestions import changes_since_approval
 from zhijian.web.rounds.models import Submission, Transition
 from zhijian.web.rounds.states import Action, State
 
@@ -32,6 +33,8 @@ def school(request: Any, submission: Submission) -> HttpResponse:
     """Where one organisation's submission stands: tables, findings, steps so far, and what can be done now."""
     form = entry_form(submission.round.catalogue)
     transitions = list(submission.transitions.select_related("by").order_by("-number"))
+    last_back = sent_back(submission, transitions)
+    returned = _returned(submission, form)
     return render(
         request,
         "collection/school.html",
@@ -39,8 +42,9 @@ def school(request: Any, submission: Submission) -> HttpResponse:
             **_common(request, submission, form),
             "findings": OpenFinding.objects.filter(submission=submission, severity__gte=2)[:200],
             "transitions": transitions,
-            "returned": _returned(submission, form),
-            "sent_back": sent_back(submission, transitions),
+            "sent_back": last_back,
+            "returned": [row for row in returned if row.transition == last_back],
+            "returned_before": [row for row in returned if row.transition != last_back],
             "changes": changes_since_approval(submission),
             "due": submission.due,
             "overdue": submission.state == State.draft and submission.due < timezone.now(),
@@ -58,17 +62,13 @@ def sent_back(submission: Submission, transitions: Sequence[Transition]) -> Tran
     return last if last is not None and last.action == Action.send_back and submission.state == State.draft else None
 
 
-def _returned(submission: Submission, form: EntryForm) -> list[dict[str, str]]:
+def _returned(submission: Submission, form: EntryForm) -> list[CellReturn]:
     """The cells that were sent back and that nobody has changed since, in the order of the form."""
     if submission.state != State.draft:
         return []
     named = submission.returned_cells.values_list("indicator", flat=True)
     found = open_returns(submission, Cell.objects.filter(submission=submission, indicator__in=named))
-    return [
-        {"indicator": key[0], "slice": key[1], "label": label_of(form, *key), "text": found[key]}
-        for key in form.rows
-        if key in found
-    ]
+    return [found[key] for key in form.rows if key in found]
 
 
 @for_submission

@@ -9,12 +9,14 @@ from zhijian.web.review.models import CellReturn
 from zhijian.web.rounds.models import Submission
 
 
-def open_returns(submission: Submission, cells: Iterable[Cell]) -> dict[tuple[str, str], str]:
-    """(indicator, slice) → why the cell was sent back last; answered ones, whose cell has a newer version, are left out."""
+def open_returns(submission: Submission, cells: Iterable[Cell]) -> dict[tuple[str, str], CellReturn]:
+    """(indicator, slice) → why the cell was sent back last, with the step; answered ones, whose cell has a newer version,
+    are left out."""
     versions = {cell.key: cell.version for cell in cells}
-    found: dict[tuple[str, str], str] = {}
-    for row in CellReturn.objects.filter(submission=submission).order_by("transition__number"):
+    found: dict[tuple[str, str], CellReturn] = {}
+    rows = CellReturn.objects.filter(submission=submission).select_related("transition__by")
+    for row in rows.order_by("transition__number"):
         found.pop(row.key[:2], None)
         if versions.get(row.key, 0) <= row.at_version:
-            found[row.key[:2]] = row.text
+            found[row.key[:2]] = row
     return found
