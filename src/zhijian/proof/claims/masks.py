@@ -41,6 +41,8 @@ _NUMBERED = [
     r"\d+\s*号(?!召)",
     r"(?<![\d.])\d+(?:\.\d+){2,}",
 ]
+# 11/12所: eleven of twelve. 12/10万 is a rate.
+_OF_SO_MANY = [rf"(?<![\d./])\d+\s*/\s*\d+(?![\d./%])(?!\s*(?:{'|'.join(PREFIXES)}))"]
 _NAMES = [
     r"\d+(?:\s*\+\s*[\dA-Za-zNXn]+)+",
     r"[\"“‘'][^\"”’'，。；\n]{0,20}?\d[^\"”’'，。；\n]{0,20}?[\"”’']",
@@ -60,7 +62,7 @@ _BANDS = [
     r"(?<![\d.])\d+(?:周岁|岁)(?:\s*[（(]?[不]?含[^，。）)]{0,8}[）)]?)?(?:及|或)?以[上下内](?=[\u4e00-\u9fff])",
 ]
 
-_NO_FIGURE = re.compile("|".join([_LONG_ROW, *_NUMBERED, *_DATES, *_NAMES, *_BANDS]))
+_NO_FIGURE = re.compile("|".join([_LONG_ROW, *_NUMBERED, *_DATES, *_OF_SO_MANY, *_NAMES, *_BANDS]))
 _LIST_MARK = re.compile(r"(?:^|(?<=[。；;\n]))[ \t\u3000]*[（(]?\d{1,2}\s*[)）.、](?!\d)")
 
 
