@@ -16,7 +16,7 @@ from zhijian.web.audit.models import AuditEvent
 from zhijian.web.audit.trail import verify
 from zhijian.web.collection.actions.save import save_cells
 from zhijian.web.collection.entry import Entry, Locked, Refused
-from zhijian.web.collection.models import Cell
+from zhijian.web.collection.models import Cell, OpenFinding
 from zhijian.web.review.actions.bulk import approve_all, preview
 from zhijian.web.review.actions.own import HasErrors, recall, sign, submit
 from zhijian.web.review.actions.reviewing import CellNote, approve, extend, freeze, send_back
@@ -96,6 +96,22 @@ def test_what_was_typed_stays_when_a_reason_names_no_indicator(
     assert '<option value="courses.online_hours" selected>网络教学课程数（学时）</option>' in text
     assert '<optgroup label="表3">' in text
     assert world.submission("school-04").state == State.submitted
+
+
+def test_two_reasons_for_one_cell_both_stay_and_both_are_sent(world: World, signed_in: Callable[[str], Client]) -> None:
+    submission = go(world, "school-04", "submit")
+    OpenFinding.objects.filter(submission=submission).delete()
+    about = {"indicator": "graduates.total", "slice": "", "period": "2024", "table": 1, "check_id": "text"}
+    for number in (1, 2):
+        told = {"subject": f"s{number}", "code": "ZJ301", "severity": 2, "message": f"问题{number}"}
+        OpenFinding.objects.create(submission=submission, **about, **told)
+    client, page = signed_in("head-school-04"), f"/rounds/{world.round_id}/school-04/send-back/"
+    lines = {"cell": ["graduates.total"] * 2, "text": ["与学籍不一致", "与上年相差太大"]}
+    refused = client.post(page, {name: [*values, "" if name == "cell" else "没有选"] for name, values in lines.items()})
+    assert [each.text for each in refused.context["suggested"]] == lines["text"]
+    assert refused.context["lines"][0] == ("", "没有选")
+    client.post(page, lines)
+    assert CellReturn.objects.get(submission=submission).text == "与学籍不一致；与上年相差太大"
 
 
 def test_pages_say_how_what_was_just_submitted_can_be_changed(world: World, signed_in: Callable[[str], Client]) -> None:

@@ -25,7 +25,7 @@ from zhijian.web.review.actions.bulk import approve_all, preview
 from zhijian.web.review.actions.own import recall, sign, submit
 from zhijian.web.review.actions.reviewing import CellNote, approve, extend, freeze, may_send_back, send_back
 from zhijian.web.review.board import Wanted, as_table, board_of, headings
-from zhijian.web.review.suggestions import cells_to_mention, labelled
+from zhijian.web.review.suggestions import Mention, cells_to_mention, labelled
 from zhijian.web.rounds.models import Round, Submission
 from zhijian.web.rounds.states import Action, State
 
@@ -140,9 +140,7 @@ def back(request: Any, submission: Submission) -> HttpResponse:
         else:
             messages.success(request, _("已退回“{name}”。", name=submission.organisation.name))
             return redirect("collection:school", submission.round_id, submission.organisation.code)
-    suggested = cells_to_mention(submission)
-    written = lines[len(suggested) :]
-    typed = dict(lines[: len(suggested)])
+    suggested, written = _typed_again(cells_to_mention(submission), lines)
     choices = [
         (_("基础数据") if table == BASE else _("表{table}", table=table), rows)
         for table, rows in labelled(form).items()
@@ -151,12 +149,24 @@ def back(request: Any, submission: Submission) -> HttpResponse:
         "round": submission.round,
         "submission": submission,
         "organisation": submission.organisation,
-        "suggested": [replace(each, text=typed.get(each.name, each.text)) for each in suggested],
+        "suggested": suggested,
         "choices": choices,
         "lines": [*written, *[("", "")] * (BLANK_LINES - len(written))],
         "note": request.POST.get("note", ""),
     }
     return render(request, "review/send_back.html", context)
+
+
+def _typed_again(suggested: list[Mention], lines: list[tuple[str, str]]) -> tuple[list[Mention], list[tuple[str, str]]]:
+    """(the suggestions with what was typed for them, the other lines). A cell of several findings is suggested for each."""
+    left = list(lines)
+    shown = []
+    for each in suggested:
+        line = next((line for line in left if line[0] == each.name), None)
+        if line is not None:
+            left.remove(line)
+        shown.append(replace(each, text=line[1]) if line else each)
+    return shown, [line for line in left if any(line)]
 
 
 def _note(name: str, text: str, period: str) -> CellNote:

@@ -68,7 +68,7 @@ def _children_first(submission: Submission, action: Action) -> None:
 
 def send_back(*, submission: Submission, note: str, cells: Sequence[CellNote] = (), by: Any) -> Transition:
     """Back to its own people, with a reason for the whole or for single cells."""
-    cells = [cell for cell in cells if cell.text.strip()]
+    cells = _one_each(cells)
     if not note.strip() and not cells:
         raise Refused(_("退回时请写明理由，或在有问题的单元格上写明。"))
     with transaction.atomic():
@@ -100,6 +100,15 @@ def send_back(*, submission: Submission, note: str, cells: Sequence[CellNote] = 
             for cell in cells
         )
     return transition
+
+
+def _one_each(cells: Sequence[CellNote]) -> list[CellNote]:
+    """One note a cell: several findings may speak of one, each with a reason of its own. Empty reasons are left out."""
+    texts: dict[tuple[str, str, str], list[str]] = {}
+    for cell in cells:
+        if cell.text.strip():
+            texts.setdefault((cell.indicator, cell.slice, cell.period), []).append(cell.text.strip())
+    return [CellNote(*key, "；".join(dict.fromkeys(each))) for key, each in texts.items()]
 
 
 def freeze(*, submission: Submission, by: Any) -> None:
