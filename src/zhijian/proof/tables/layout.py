@@ -16,6 +16,7 @@ ColumnKind = Literal["number", "code", "unit", "label", "figures", "other"]
 _NUMBER_HEADS = re.compile(r"序号|编号|序次|No\.?|排序")
 _CODE_HEADS = re.compile(r"[^名称]{0,12}(?:编码|代码|代号|学号|工号|证号|电话|邮编)")
 _UNIT_HEADS = re.compile(r"(计量)?单位")
+_MONTH = re.compile(r"\d{1,2}月(?:份|\d{1,2}日)?|\d{1,2}(?:季度|日|周)")
 _LINE_HEADS = re.compile(r"行次|行号|栏次")  # printed numbers of lines and columns, which count and name nothing
 
 
@@ -172,6 +173,8 @@ def _column(at: int, header: Sequence[Sequence[Cell | None]], body: Sequence[Seq
         kind = "unit"
     elif heads and _LINE_HEADS.fullmatch(heads[-1]):
         kind = "other"
+    elif at == 0 and filled and all(_MONTH.fullmatch(text) for text in texts if is_number(text)):
+        kind = "label"
     elif figures and 3 * figures >= filled and not all(period_of(text) for text in texts if is_number(text)):
         kind = "figures"
     elif at <= 2 and filled:

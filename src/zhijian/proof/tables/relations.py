@@ -19,6 +19,7 @@ from zhijian.proof.tables.shares import shares
 from zhijian.proof.tables.total_columns import total_columns
 from zhijian.proof.tables.totals import mean_rows, total_rows
 from zhijian.proof.tables.trees import coded_rows, row_trees
+from zhijian.proof.tables.unprinted import unprinted_wholes
 
 
 def relations_of(read: ReadTable) -> list[Relation]:
@@ -42,6 +43,7 @@ def relations_of(read: ReadTable) -> list[Relation]:
         quotients,
         full_rows,
         shares_of_wholes,
+        unprinted_wholes,
     ):
         found += find(read)
     once = {relation.that: relation for relation in reversed(found)}

@@ -20,6 +20,7 @@ from zhijian.proof.tables.rows import (
     plain_column,
 )
 from zhijian.proof.tables.said import HUNDRED, LIKELY, POSSIBLE, SURE, plus, relation, statement
+from zhijian.proof.tables.unprinted import lists_some
 
 _FEWEST = 3
 _ONE_WHOLE = (80, 120)  # percent between which shares divide one whole
@@ -39,7 +40,7 @@ def shares(read: ReadTable) -> Iterator[Relation]:
         value = _column_before(read, column, every, total)
         if total is not None and value is not None:
             yield from _share_of_total(read, every, total, (value, column))
-        if open_ended:
+        if open_ended or lists_some(read, column):
             continue
         found = all_or_none(read, [(row.index, beside.index) for row in top for beside in columns])
         if len(found) < _FEWEST or any(share.quantity.unit.symbol != "%" for share in found):
