@@ -103,6 +103,10 @@ def _comes_near(parts: Sequence[Said], whole: Said) -> bool:
     """Whether the parts make nine tenths of the whole or more, and not more than eleven."""
     most = ends(whole)[1]
     total = sum((ends(part)[1] for part in parts), Fraction(0))
+    if len({part.mention.quantity.unit for part in parts}) > 1:  # 1012.65万元 among amounts in 亿元: as if in one unit
+        scale = whole.mention.quantity.unit.scale
+        alike = sum((part.mention.quantity.value * scale for part in parts), Fraction(0))
+        total = alike if 99 * most <= 100 * alike <= 101 * most else total
     return len(parts) > 1 and 9 * most <= 10 * total <= 11 * most
 
 

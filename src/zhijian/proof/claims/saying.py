@@ -108,6 +108,8 @@ def one_slip_apart(figures: Sequence[Figure], whole: Figure) -> bool:
             own = figure.quantity.unit.scale
             if low - (figure.quantity.high or 0) * own <= most and high - figure.quantity.low * own >= least and beyond:
                 return True
+    if fine and _in_one_unit(figures, whole):
+        return True
     digits = _FEW_DIGITS if missing + beyond <= _CLOSE * size else _DIGITS
     for figure in (*figures, whole):
         quantity = figure.quantity
@@ -122,6 +124,15 @@ def one_slip_apart(figures: Sequence[Figure], whole: Figure) -> bool:
             if meant >= digits and slip(str(abs(quantity.mantissa)), str(meant)):
                 return True
     return False
+
+
+def _in_one_unit(figures: Sequence[Figure], whole: Figure) -> bool:
+    """Whether parts printed in several units, 万元 and 亿元, would add up if all were in that of the whole."""
+    if all(figure.quantity.unit == whole.quantity.unit for figure in figures):
+        return False
+    low = sum((figure.quantity.low for figure in figures), Fraction(0))
+    high = sum((figure.quantity.high or Fraction(0) for figure in figures), Fraction(0))
+    return low <= (whole.quantity.high or Fraction(0)) and high >= whole.quantity.low
 
 
 _MOST_MEANT = 12  # values that rounding leaves open, beyond which a slip is found by accident
