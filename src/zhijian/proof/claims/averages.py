@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from fractions import Fraction
 
 from zhijian.expressions import Binary, Number
 from zhijian.proof.claims.manners import FILLERS, LIKELY, Manner, Terms, W, terms
 from zhijian.proof.claims.read import Passage
+from zhijian.proof.claims.said import Said
 from zhijian.proof.claims.saying import quotient, said
 from zhijian.proof.shapes import Relation, Words
 from zhijian.quantity import unit
 
 _ACRE = Number(Fraction(1), unit("亩"), "1亩")
-_EACH = (
-    rf"(?:平均)?(?:每(?P<each>[\u4e00-\u9fff])|(?P<mean>[人户校班村])均|(?P<area>亩[均产]))(?P<what>{W}{{0,8}})(?P<q>#)"
-)
+_EACH = rf"(?:平均)?(?:每(?P<each>[\u4e00-\u9fff])|(?P<mean>人次|[人户校班村案店])均|(?P<area>亩[均产]|单产))(?P<what>{W}{{0,8}})(?P<q>#)"
+_NAMED = frozenset("校班案店")  # 班级86个: counted by a word that says nothing of what it counts
 _COUNTERS = {"人": ("人", "名", "位")}
 _WHOLLY = re.compile(r"(?:预计|完成|计划|实际|全年)?总?")
 _MORE_THAN_ONCE = re.compile(r"(?<!\d)\d{1,2}年|[两三四五六几]个?学?年|个月|学期|连续")
@@ -40,14 +41,17 @@ def _in_rounds(_found: re.Match[str], at: Terms, passage: Passage) -> Iterator[R
 def _average(found: re.Match[str], at: Terms, passage: Passage) -> Iterator[Relation]:
     """41起，386.5万元，平均每起9.43万元; 5640户，总投资1.69亿元，户均3万元: where it can be of no others."""
     many, total, each = (passage.said[at[key]] for key in ("n", "t", "q"))
-    counted = found["each"] or found["mean"] or found["area"][0]
+    counted = found["each"] or found["mean"] or "亩"
     printed = passage.text[many.mention.start : many.mention.end]
     what = FILLERS.sub("", found["what"])
     if area := found["area"]:
-        what = "产" if area == "亩产" else what
+        what = "产" if area.endswith("产") else what
     of = FILLERS.sub("", found["of"])
+    of = of.removesuffix("量") if area else of
     of_it = not what or (of.endswith(what) and _WHOLLY.fullmatch(of[: -len(what)]))
-    if not printed.endswith(_COUNTERS.get(counted, (counted,))) or not total.same_unit(each) or not of_it:
+    heads = printed.endswith(_COUNTERS.get(counted, (counted,))) or (counted in _NAMED and counted in many.measure)
+    whole_unit = _over(total, many) == dict(each.mention.quantity.unit.dimension)  # 公斤/亩
+    if not heads or not (total.same_unit(each) or whole_unit) or not of_it:
         return
     before = [o for o in passage.said[: at["q"]] if o.sentence == each.sentence and o.role in {"value", "per_head"}]
     for one in (many, total):
@@ -59,8 +63,15 @@ def _average(found: re.Match[str], at: Terms, passage: Passage) -> Iterator[Rela
         "per_head",
         terms(passage, at["t"], at["n"], at["q"]),
         LIKELY,
-        per=_ACRE if counted == "亩" else None,
+        per=_ACRE if counted == "亩" and not whole_unit else None,
     )
+
+
+def _over(above: Said, below: Said) -> dict[str, int]:
+    """The dimension of one figure by another."""
+    powers = Counter(dict(above.mention.quantity.unit.dimension))
+    powers.subtract(dict(below.mention.quantity.unit.dimension))
+    return {base: power for base, power in powers.items() if power}
 
 
 def _ratio(found: re.Match[str], at: Terms, passage: Passage) -> Iterator[Relation]:

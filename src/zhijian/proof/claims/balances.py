@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator
 
 from zhijian.expressions import Binary
-from zhijian.proof.claims.manners import FILLERS, Manner, Terms, W, equal
+from zhijian.proof.claims.manners import FILLERS, LIKELY, Manner, Terms, W, equal, terms
 from zhijian.proof.claims.read import Passage
-from zhijian.proof.claims.saying import plus
+from zhijian.proof.claims.saying import plus, quotient
 from zhijian.proof.shapes import Relation
 
 _FROM_TO = rf"(?P<pre>{W}{{0,10}}?)(?:由|从){W}{{0,6}}(?P<a>#){W}{{0,3}}[增减升扩提降缩]{W}{{0,3}}(?:到|至|为)(?P<b>#)"
@@ -78,6 +78,20 @@ def _less(_found: re.Match[str], at: Terms, passage: Passage) -> Iterator[Relati
         yield equal("change", Binary("-", one.variable, other.variable), left, [one, other], ("两数之差", "difference"))
 
 
+def _left_over(found: re.Match[str], at: Terms, passage: Passage) -> Iterator[Relation]:
+    """总收入860万元，总支出840万元，本年盈余20万元，收支结余率2.33%."""
+    yield from _less(found, at, passage)
+    if "r" in at and passage.said[at["r"]].percent and passage.said[at["a"]].same_unit(passage.said[at["c"]]):
+        yield quotient("share", terms(passage, at["c"], at["a"], at["r"]), LIKELY)
+
+
+def _level(_found: re.Match[str], at: Terms, passage: Passage) -> Iterator[Relation]:
+    """收入总计5436万元，支出总计5436万元，收支平衡."""
+    one, other = (passage.figures[at[key]] for key in ("a", "b"))
+    if passage.said[at["a"]].same_unit(passage.said[at["b"]]):
+        yield equal("sum", one.variable, other, [one], ("与收入相等的数", "same as the revenue"))
+
+
 def _same_thing(words: str, others: str) -> bool:
     words = FILLERS.sub("", words)
     return not words or words in others or not re.search("[\u4e00-\u9fff]", others)
@@ -132,9 +146,24 @@ MANNERS: tuple[Manner, ...] = (
     (
         re.compile(
             rf"收入(?P<a>#)[，,；;](?:{W}{{0,8}}#[，,；;])?(?:总|经费)?支出(?P<b>#)[，,；;](?:{W}{{0,8}}#[，,；;])?"
-            r"(?:当年|本年|收支)?(?:结余|盈余|节余)(?P<c>#)"
+            r"(?:(?:当[年期]|本[年期])?(?:收支)?(?:结余|盈余|节余)|(?:当[年期]|本[年期])结存)为?(?P<c>#)"
+            r"(?:[，,](?:收支)?(?:结余|盈余|节余)率为?(?P<r>#))?"
         ),
-        _less,
+        _left_over,
+    ),
+    (
+        re.compile(
+            r"收入(?:总计|合计|总量)?为?(?P<a>#)[，,；;]支出(?:总计|合计|总量)?为?(?P<b>#)[，,；;]收支(?:相等|平衡)"
+        ),
+        _level,
+    ),
+    (
+        re.compile(
+            rf"(?:排查|发现|查出|受理|收到|交办|查摆|梳理){W}{{0,10}}(?P<a>#){W}{{0,6}}[，,](?:已|完成|其中)*{W}{{0,4}}"
+            rf"(?:整改|办结|销号|处理|审结|解决|化解|答复){W}{{0,6}}(?P<b>#){W}{{0,4}}[，,](?:{W}{{0,4}}率{W}{{0,3}}#[，,])?"
+            rf"(?:尚有|尚余|尚剩|剩余|还剩|余下|其余|未(?:整改|办结|审结|销号)){W}{{0,4}}(?P<c>#)"
+        ),
+        _rest,
     ),
     (
         re.compile(

@@ -130,6 +130,10 @@ def _as_value(said: Said, bare: str, after: str, state: State) -> None:
         f.sentence == said.sentence and _CONVERTED.search(f.before) for f in state.recent()
     ):
         said.scope = joined(*said.scope, "折合")  # of converted counts, not of heads
+    if said.role == "per_head" and "均" in said.measure and said.mention.quantity.exact:
+        mean = said.mention.quantity  # 校均1791人 is rounded, as no count is
+        rounded = Quantity.stated(mean.mantissa, mean.decimals, mean.unit, exact_count=False)
+        said.mention = replace(said.mention, quantity=rounded)
     _of_its_kind(said, state)
 
 

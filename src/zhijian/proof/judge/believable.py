@@ -161,7 +161,11 @@ def _likely(relation: Relation, figures: Mapping[int, Figure], facts: Facts) -> 
     )
     if relation.kind == "part" and not figures[relation.figures[0]].quantity.unit.dimension:
         return near  # 42.6亿 of nothing said may count anything
-    return near or (_fine(relation, figures) and one_slip(relation, figures)) or point_misplaced(pair, figures)
+    return (
+        near
+        or (_fine(relation, figures, loosely=relation.kind == "growth") and one_slip(relation, figures))
+        or point_misplaced(pair, figures)
+    )
 
 
 def _mean_of_parts(relation: Relation, figures: Mapping[int, Figure]) -> bool:
@@ -191,9 +195,13 @@ def _apart(relation: Relation, figures: Mapping[int, Figure]) -> Fraction:
     return abs(left - right) / max(abs(left), abs(right))
 
 
-def _fine(relation: Relation, figures: Mapping[int, Figure]) -> bool:
-    """Whether every figure is printed finely enough that a slip in another is no accident."""
-    return all(len(str(abs(figures[number].quantity.mantissa))) >= _DIGITS for number in relation.figures)
+def _fine(relation: Relation, figures: Mapping[int, Figure], *, loosely: bool = False) -> bool:
+    """Whether every figure is printed finely enough that a slip in another is no accident.
+
+    loosely: all but one, as amounts beside a growth of 8.1%.
+    """
+    coarse = sum(len(str(abs(figures[number].quantity.mantissa))) < _DIGITS for number in relation.figures)
+    return coarse <= (1 if loosely and len(relation.figures) > 2 else 0)
 
 
 def _same_words(relation: Relation, figures: Mapping[int, Figure], facts: Facts) -> bool:
