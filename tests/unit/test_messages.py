@@ -26,7 +26,7 @@ def texts_in_code() -> Iterator[tuple[str, ast.expr]]:
 
 def texts_in_templates() -> Iterator[tuple[str, ast.expr]]:
     """Place and text of each tag ``{% text "…" %}`` under src; a text that is no constant as the name it is."""
-    for path in sorted(SOURCE.rglob("*.html")):
+    for path in sorted([*SOURCE.rglob("*.html"), *SOURCE.glob("**/templates/**/*.txt")]):
         for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1):
             for constant, name in re.findall(r'{%\s*text\s+(?:"([^"]*)"|([^\s"]+))', line):
                 yield f"{path.relative_to(SOURCE)}:{number}", ast.Name(name) if name else ast.Constant(constant)

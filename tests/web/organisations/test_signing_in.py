@@ -90,6 +90,22 @@ def test_the_second_factor_is_asked_for_and_needed(world: World) -> None:
     assert inside(client)
 
 
+def test_all_its_pages_call_it_by_one_name(world: World, signed_in: Callable[[str], Client]) -> None:
+    client = signed_in("clerk-school-04")
+    assert "还没有设置" in client.get("/accounts/2fa/").content.decode()
+    secret = with_second_factor(world.user("clerk-school-04"))
+    overview = client.get("/accounts/2fa/").content.decode()
+    assert "已设置：登录时除密码外" in overview
+    newcomer = Client()
+    asked = newcomer.get(sign_in(newcomer, "clerk-school-04").headers["Location"]).content.decode()
+    refused = newcomer.post("/accounts/2fa/authenticate/", {"code": "000000"}).content.decode()
+    assert "输入一个恢复码" in asked
+    assert "请输入现在显示的六位数字" in refused
+    welcome = newcomer.post("/accounts/2fa/authenticate/", {"code": code_of(secret)}, follow=True).content.decode()
+    assert "登录成功。" in welcome
+    assert not [page for page in (overview, asked, refused, welcome) if "双因素" in page or "身份验证器" in page]
+
+
 def test_it_is_set_up_with_a_code_from_the_telephone(world: World) -> None:
     client = Client()
     sign_in(client, "clerk-school-04")

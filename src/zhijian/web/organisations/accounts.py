@@ -9,6 +9,7 @@ from allauth.account.auth_backends import AuthenticationBackend
 from allauth.mfa.adapter import DefaultMFAAdapter
 from django.core.exceptions import ValidationError
 
+from zhijian.messages import _
 from zhijian.web.organisations.models import User
 from zhijian.web.security.second_factor import decrypted, encrypted
 from zhijian.web.statements import Prepared
@@ -56,6 +57,12 @@ class InvitedOnly(DefaultAccountAdapter):
 
 class SecondFactor(DefaultMFAAdapter):
     """TOTP under the user's own name; its secrets encrypted in the database."""
+
+    @property
+    def error_messages(self) -> dict[str, Any]:
+        """django-allauth's, with a plain word for the commonest."""
+        wrong = _("数字不对，或已经用过、过期。请输入现在显示的六位数字。")
+        return {**super().error_messages, "incorrect_code": wrong}
 
     def get_totp_label(self, user: Any) -> str:
         return str(user.username)
