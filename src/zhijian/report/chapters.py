@@ -23,7 +23,7 @@ def read_chapters(folder: Path, problems: Problems, *, internal: bool) -> tuple[
     blocks: list[DraftBlock] = []
     paths = sorted((folder / "chapters").glob("*.md"))
     if not paths:
-        problems.add("ZJ415", Place("chapters", 1), what=_("没有章节：chapters 文件夹中应有 01-….md 等文件"))
+        problems.add("ZJ417", Place("chapters", 1))
     for path in paths:
         file = f"chapters/{path.name}"
         try:
@@ -57,7 +57,12 @@ def _check_structure(blocks: tuple[DraftBlock, ...], problems: Problems) -> None
 def place_cases(
     blocks: tuple[DraftBlock, ...], cases: dict[str, DraftCase], problems: Problems
 ) -> tuple[DraftBlock, ...]:
-    """The blocks with every case where the text, or its own ``chapter``, puts it: at the end of that section."""
+    """The blocks with every case where the text, or its own ``chapter``, puts it: at the end of that section.
+
+    Where there are no chapters at all, that is told alone.
+    """
+    if not blocks:
+        return ()
     placed: list[DraftBlock] = []
     seen: dict[str, Place] = {}
     for block in blocks:

@@ -93,8 +93,12 @@ def test_there_is_nothing_to_number_by_in_a_foreword(tmp_path: Path) -> None:
 
 
 def test_a_folder_without_chapters(tmp_path: Path) -> None:
-    (found,) = stopped(tmp_path / "r", {"cases/.keep": ""}).findings
-    assert (found.code, found.message) == ("ZJ415", "chapters:1：没有章节：chapters 文件夹中应有 01-….md 等文件。")
+    (found,) = stopped(tmp_path / "r", {"cases/c.md": CASE}).findings
+    assert (found.code, found.message) == (
+        "ZJ417",
+        "报告文件夹中没有章节：chapters 文件夹不存在，或其中没有 .md 文件。",
+    )
+    assert "chapters/01-规模结构.md" in found.remedy
 
 
 def test_a_chapter_that_is_not_utf8(tmp_path: Path) -> None:
