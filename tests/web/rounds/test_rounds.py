@@ -22,7 +22,9 @@ from zhijian.web.collection.form import entry_form
 from zhijian.web.collection.models import Cell, KeptFact
 from zhijian.web.organisations.models import Organisation
 from zhijian.web.organisations.rights import standing_of
+from zhijian.web.review.actions.own import submit
 from zhijian.web.rounds.actions.open import open_round, open_trial
+from zhijian.web.rounds.behind_totals import Schools
 from zhijian.web.rounds.models import Round, Submission
 from zhijian.web.rounds.totals import rolled_up
 
@@ -189,6 +191,41 @@ def test_a_total_leads_down_to_a_schools_cell(world: World, signed_in: Browser) 
         signed_in(f"reviewer-{CITY}").get(f"/rounds/{world.round_id}/totals/{CITY}/graduates.total/").content.decode()
     )
     assert f"/rounds/{world.round_id}/school-04/tables/1/#graduates.total" in page
+
+
+def test_a_total_that_is_counted_from_records_says_so_and_lists_what_schools_typed(
+    world: World, signed_in: Browser
+) -> None:
+    city = Organisation.objects.get(code=CITY)
+    exactly = {"mantissa": 148, "decimals": 0, "low_n": 148, "low_d": 1, "high_n": 148, "high_d": 1}
+    about = {"round": world.round, "organisation": city, "kept_as": "records", "period": "2024", "status": "given"}
+    unit, source = world.form.catalogue["programmes.count"].unit.symbol, "records/programmes.csv?organisation=yunling"
+    KeptFact.objects.create(**about, **exactly, indicator="programmes.count", unit=unit, source=source)
+    reviewer = signed_in(f"reviewer-{CITY}")
+    table = world.form.table_of("programmes.count")
+    page = reviewer.get(f"/rounds/{world.round_id}/totals/", {"table": table})
+    assert {row["label"] for row in page.context["rows"] if row["counted_once"]} == {"专业数量*"}
+    assert "不是各校填报数之和" in page.content.decode()
+    assert "不是各校填报数之和" not in reviewer.get(f"/rounds/{world.round_id}/totals/").content.decode()
+    figure = reviewer.get(f"/rounds/{world.round_id}/totals/{CITY}/programmes.count/")
+    typed = Cell.objects.filter(
+        submission__round=world.round, indicator="programmes.count", slice="", period="2024", status="given"
+    )
+    assert sorted(each["text"] for each in figure.context["typed"]) == sorted(cell.text for cell in typed) != []
+    assert "各校填报的数（仅供对照，不计入）" in figure.content.decode()
+
+
+def test_totals_say_how_many_of_their_schools_are_still_drafts(world: World, signed_in: Browser) -> None:
+    submit(submission=world.submission("school-04"), by=world.user("clerk-school-04"))
+    reviewer = signed_in(f"reviewer-{CITY}")
+    page = reviewer.get(f"/rounds/{world.round_id}/totals/")
+    assert page.context["schools"] == Schools(draft=3, waiting=1, approved=0)
+    assert "合计中有 4 所学校：已审核 0 所，待审核 1 所，草稿 3 所。" in page.content.decode()
+    figure = reviewer.get(f"/rounds/{world.round_id}/totals/{CITY}/graduates.total/")
+    drafts = {line["url"].split("/")[3] for line in figure.context["lines"] if line["draft"] and line["url"]}
+    assert drafts == {"school-01", "school-06"}
+    reader = signed_in(f"reader-{CITY}").get(f"/rounds/{world.round_id}/totals/")
+    assert reader.context["schools"] == Schools(draft=0, waiting=1, approved=0)
 
 
 def test_totals_hold_no_draft_that_the_viewer_may_not_see(world: World, signed_in: Browser) -> None:

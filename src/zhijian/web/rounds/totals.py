@@ -23,9 +23,16 @@ from zhijian.web.collection.models import Cell, KeptFact
 from zhijian.web.exports import download
 from zhijian.web.organisations.models import Organisation
 from zhijian.web.organisations.rights import Right, Standing, standing_of
+from zhijian.web.rounds.behind_totals import (
+    Schools,
+    is_counted_once,
+    is_from_records,
+    schools_below,
+    typed_by_schools,
+)
 from zhijian.web.rounds.models import Round, Submission
 from zhijian.web.rounds.pages import visible
-from zhijian.web.rounds.states import REVIEWING
+from zhijian.web.rounds.states import REVIEWING, State
 
 
 @for_round(Right.see_submitted)
@@ -39,8 +46,11 @@ def totals(request: Any, round_: Round) -> HttpResponse:
     sheet = form.sheets[number]
     facts, _organisations = rolled_up(round_, standing, top, {row.indicator.id for row in sheet.rows})
     rows = [_line(row, facts, form, round_, top) for row in sheet.rows]
-    parents = [s.organisation for s in _seen(round_, standing) if not s.organisation.is_school]
+    seen = _seen(round_, standing)
+    parents = [s.organisation for s in seen if not s.organisation.is_school]
     context = {
+        "schools": Schools.of(seen, top),
+        "counted_once": any(row["counted_once"] for row in rows),
         "round": round_,
         "top": top,
         "parents": parents,
@@ -90,8 +100,13 @@ def figure(request: Any, round_: Round, org_code: str, indicator: str) -> HttpRe
     top = top_of(round_, standing, org_code)
     period = request.GET.get("period", form.current)
     found = trace_of(round_, standing, top, (indicator, request.GET.get("slice", ""), period))
-    lines = [_traced(depth, each, round_, form) for depth, each in found.lines()]
+    schools = schools_below(_seen(round_, standing), top)
+    drafts = {s.organisation.code for s in schools if s.state == State.draft}
+    lines = [_traced(depth, each, round_, form, drafts) for depth, each in found.lines()]
+    once = is_counted_once(form, indicator) and is_from_records(found.fact)
     context = {
+        "counted_once": once,
+        "typed": typed_by_schools(schools, form, (indicator, request.GET.get("slice", ""), period)) if once else [],
         "round": round_,
         "top": top,
         "indicator": form.catalogue.short_label(indicator, language()),
@@ -193,6 +208,7 @@ def _line(row: Any, facts: FactSet, form: EntryForm, round_: Round, top: Organis
         "given": now.parts_given if now else None,
         "expected": now.parts_expected if now else None,
         "url": f"{url}?slice={row.slice}" if row.slice else url,
+        "counted_once": is_counted_once(form, row.indicator.id) and any(map(is_from_records, values)),
     }
 
 
@@ -204,7 +220,7 @@ def _printed(fact: Fact | None) -> str:
     return shown_value(fact.status.value, None, None)
 
 
-def _traced(depth: int, each: Trace, round_: Round, form: EntryForm) -> dict[str, Any]:
+def _traced(depth: int, each: Trace, round_: Round, form: EntryForm, drafts: Collection[str]) -> dict[str, Any]:
     """A line of the way down; a school's own figure leads to its cell."""
     url = ""
     if each.fact is not None and each.fact.source.startswith("round/"):
@@ -217,4 +233,5 @@ def _traced(depth: int, each: Trace, round_: Round, form: EntryForm) -> dict[str
         "text": each.text,
         "url": url,
         "source": each.fact.source if each.fact else "",
+        "draft": each.organisation in drafts,
     }
