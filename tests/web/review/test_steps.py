@@ -180,12 +180,20 @@ def test_no_step_is_left_out(world: World, before: tuple[str, ...], step: str) -
         go(world, "school-04", step)
 
 
-def test_what_was_handed_in_is_locked(world: World) -> None:
-    go(world, "school-04", "submit")
+def refused_save(world: World) -> str:
+    """Why the clerk's save is refused."""
     cell = Cell.objects.filter(submission=world.submission("school-04"), period="2024", origin="workbook")[0]
     entry = Entry(cell.indicator, cell.slice, cell.period, "1", cell.version)
-    with pytest.raises(Locked, match="已提交"):
+    with pytest.raises(Locked) as refused:
         save_cells(submission=world.submission("school-04"), entries=[entry], by=world.user("clerk-school-04"))
+    return str(refused.value)
+
+
+def test_what_was_handed_in_is_locked_and_the_refusal_says_who_can_unlock_it(world: World) -> None:
+    go(world, "school-04", "submit")
+    assert "已提交，数据已锁定；需要修改的，请先撤回。" in refused_save(world)
+    go(world, "school-04", "sign")
+    assert "请审核单位退回" in refused_save(world)
 
 
 def test_sending_back_says_why_and_what_changed_is_shown(world: World) -> None:
@@ -270,7 +278,7 @@ def test_whoever_takes_it_back_before_the_signature_tells_the_head(world: World)
         recall(submission=world.submission("school-04"), by=world.user("clerk-school-04"))
 
 
-def test_what_is_frozen_is_not_recalled(world: World) -> None:
+def test_what_is_frozen_is_not_recalled(world: World, signed_in: Callable[[str], Client]) -> None:
     clerk, reviewer = world.user("clerk-school-04"), world.user(f"reviewer-{COUNTY}")
     with pytest.raises(Refused, match="没有待接收"):
         freeze(submission=world.submission("school-04"), by=reviewer)
@@ -280,6 +288,9 @@ def test_what_is_frozen_is_not_recalled(world: World) -> None:
     freeze(submission=world.submission("school-04"), by=reviewer)
     with pytest.raises(Refused, match="不能撤回"):
         recall(submission=world.submission("school-04"), by=clerk)
+    assert "请审核单位退回" in refused_save(world)
+    page = signed_in("head-school-04").get(f"/rounds/{world.round_id}/school-04/").content.decode()
+    assert "上级已接收数据，不能再撤回" in page
 
 
 def test_one_school_has_more_time(world: World) -> None:

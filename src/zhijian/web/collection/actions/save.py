@@ -30,7 +30,10 @@ Key = tuple[str, str, str]  # indicator, slice, period
 VALUE = ("text", "status", "mantissa", "decimals", "fault", "origin", "version", "by", "at")
 
 LOCK = Prepared(
-    lambda pk: Submission.objects.select_for_update().filter(pk=pk).only("state", "open_errors").order_by(), int
+    lambda pk: (
+        Submission.objects.select_for_update().filter(pk=pk).only("state", "open_errors", "frozen_at").order_by()
+    ),
+    int,
 )
 
 
@@ -64,13 +67,10 @@ def locked_draft(submission: Submission, by: Any) -> Submission:
     (found,) = LOCK.rows(submission.pk)
     current = found.state
     if current != State.draft:
-        raise Locked(
-            _(
-                "“{name}”{state}，数据已锁定；需要修改的，请审核单位退回。",
-                name=submission.organisation.name,
-                state=State(current).label,
-            )
-        )
+        told = {"name": submission.organisation.name, "state": State(current).label}
+        if current == State.submitted and not found.frozen_at:
+            raise Locked(_("“{name}”{state}，数据已锁定；需要修改的，请先撤回。", **told))
+        raise Locked(_("“{name}”{state}，数据已锁定；需要修改的，请审核单位退回。", **told))
     submission.state, submission.open_errors = current, found.open_errors
     return submission
 
