@@ -227,7 +227,7 @@ def _full_shares(every: Sequence[Said], figures: Sequence[Figure]) -> Iterator[R
         high = sum((figure.quantity.high or Fraction(100) for figure in found), Fraction(0))
         exact = low <= 100 <= high
         names = [figure.measure for figure in found]
-        sure = is_partition(names)
+        sure = is_partition(names) or (not exact and low > WHOLE.value and _counted_kinds(group))
         if not exact and not sure and not is_closed(names):
             if not any(each.planned and each.sentence == group[0].sentence for each in every):  # 占计划的106.9%
                 yield from _beyond_all(group, found)
@@ -241,6 +241,17 @@ def _full_shares(every: Sequence[Said], figures: Sequence[Figure]) -> Iterator[R
             confidence=_SURE if sure else _LIKELY if exact else _LESS,
             words=Words("各部分占比之和应为100%", "the shares should add up to 100 %"),
         )
+
+
+_KINDS = re.compile(r"([两二三四五六七八九]|\d)(?:大?类|种|档|个?等级|个?层次)")
+_NUMBERS = " 一二三四五六七八九"
+
+
+def _counted_kinds(shares: Sequence[Said]) -> bool:
+    """A、B、C三类课程分别占…: as many shares as there are said to be kinds, of which none is another."""
+    found = _KINDS.search(shares[0].before) if shares[0].listed else None
+    number = found[1].replace("两", "二") if found is not None else ""
+    return bool(number) and len(shares) == (int(number) if number.isdigit() else _NUMBERS.index(number))
 
 
 def _beyond_all(shares: Sequence[Said], figures: Sequence[Figure]) -> Iterator[Relation]:

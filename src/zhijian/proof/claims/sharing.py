@@ -61,6 +61,12 @@ def _of_before(said: Said, state: State) -> str:
     return before.of if before is not None else ""
 
 
+def _named(name: str, state: State) -> Said | None:
+    """医疗收入8726万元，医疗收入占总收入的90.41%: the figure of the sentence that a share names again."""
+    here = (f for f in state.recent() if f.sentence == state.sentence and f.role == "value" and not f.percent)
+    return next((f for f in here if f.measure == name and not (f.origin or f.aside or f.planned)), None)
+
+
 def as_share(said: Said, bare: str, after: str, state: State) -> bool:
     """占专任教师的16%, 85.6%的学生, 14所（100%）; whether it is one."""
     if not said.percent:
@@ -68,7 +74,7 @@ def as_share(said: Said, bare: str, after: str, state: State) -> bool:
     share = share_before(bare)
     if share is not None:
         own = normal(without_spans(bare[: share.start]))
-        said.base = None if own else state.value_before() or state.last
+        said.base = _named(own, state) if own else state.value_before() or state.last
         if said.base is not None and said.base.enumerated and not said.bracketed:
             own, said.base = said.base.measure, None  # 甲7所、乙6所，占40%: of both
         of = normal(after_own_level(share.of, state.own)) or normal(share.of)

@@ -86,6 +86,9 @@ def _by_words(share: Said, part: Said, before: Sequence[Said]) -> Found | None:
     )
     if plans and _TASK.fullmatch(share.of) and not part.planned:
         return plans[-1], _LIKELY
+    totals = [o for o in close if o.sentence == share.sentence and o.measure.endswith(stem) and o.head is None]
+    if stem.startswith("总") and len(stem) > 2 and len(totals) == 1:
+        return totals[0], _LIKELY  # 占总收入 of 医院总收入
     if _EVERY.match(share.of_what):
         listed = part.head is not None and part.head in before and part.head.measure.endswith(stem[-2:])
         return (part.head, _LIKELY) if listed and part.head is not None and share.bracketed else None
