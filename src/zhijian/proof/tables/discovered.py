@@ -13,13 +13,13 @@ from fractions import Fraction
 from itertools import permutations
 from typing import Literal
 
-from zhijian.expressions import Binary, Node
+from zhijian.expressions import Binary, Node, Number
 from zhijian.proof.shapes import Figure, Relation
 from zhijian.proof.tables.figures import ReadTable
 from zhijian.proof.tables.layout import Column
 from zhijian.proof.tables.rows import plain_column
 from zhijian.proof.tables.said import HUNDRED, LIKELY, ONE, plus, relation, statement
-from zhijian.proof.tables.words import AVERAGE, CHANGE, measure_of
+from zhijian.proof.tables.words import AVERAGE, CHANGE, known_unit, measure_of
 
 _MOST = Fraction(2, 3)  # of the rows that keep a relation which the others should keep, too
 _FEWEST = 3
@@ -91,13 +91,15 @@ def _amounts(figures: dict[int, Figure]) -> bool:
 
 
 def _relative(line: _Line) -> bool:
-    """Rates, ratios, amounts per head: figures that are printed with decimals and rest on others, by their unit or,
-    where they have none, by their name (生师比)."""
-    symbols = {f.quantity.unit.symbol for f in line.figures.values()}
-    fine = sum(f.quantity.decimals > 0 for f in line.figures.values())
+    """Rates, ratios, amounts per head: figures that are printed with decimals or many digits and rest on others, by
+    their unit or by their name (生师比, 班均人数, 亩产)."""
+    figures = line.figures.values()
+    symbols = {f.quantity.unit.symbol for f in figures}
     by_unit = symbols <= {"%", "‰", ":1"} or any("/" in symbol for symbol in symbols)
-    by_name = symbols == {""} and AVERAGE.search(line.text)
-    return len(symbols) == 1 and bool(by_unit or by_name) and fine > 0
+    by_name = AVERAGE.search(line.text) or _PER_AREA.search(line.text)
+    fine = any(f.quantity.decimals > 0 for f in figures)
+    fine = fine or (not by_unit and all(abs(f.quantity.mantissa) >= _MANY for f in figures))
+    return len(symbols) == 1 and bool(by_unit or by_name) and fine
 
 
 def _keeps(at: int, lines: tuple[_Line, _Line, _Line], form: Form) -> bool:
@@ -106,9 +108,20 @@ def _keeps(at: int, lines: tuple[_Line, _Line, _Line], form: Form) -> bool:
         return False
     scale = stated.quantity.unit.scale
     a, b = (f.quantity.value * f.quantity.unit.scale for f in (above, below))
+    if (one := _one_of(stated, above, below)) is not None:
+        b /= one.value * one.unit.scale
     value = {"quotient": a / b, "growth": a / b - 1, "rest": 1 - a / b}[form]
     high = stated.quantity.high
     return high is not None and stated.quantity.low * scale <= value <= high * scale
+
+
+def _one_of(stated: Figure, above: Figure, below: Figure) -> Number | None:
+    """One of what an amount is per, where its unit does not say so: 亩产（公斤） of 万吨 and 万亩 is per 亩."""
+    dimension, symbol = stated.quantity.unit.dimension, below.quantity.unit.symbol
+    if not symbol or dimension != above.quantity.unit.dimension or dimension == below.quantity.unit.dimension:
+        return None
+    single = known_unit(symbol.lstrip("万亿")) or below.quantity.unit
+    return None if single.count else Number(Fraction(1), single, f"1{single.symbol}")
 
 
 def _quotients(line: _Line, found: tuple[_Line, _Line, Form], kind: str, read: ReadTable) -> Iterator[Relation]:
@@ -118,7 +131,8 @@ def _quotients(line: _Line, found: tuple[_Line, _Line, Form], kind: str, read: R
         one, other = above.figures.get(at), below.figures.get(at)
         if one is None or other is None or other.quantity.low <= 0:
             continue
-        value: Node = Binary("/", one.variable, other.variable)
+        per = _one_of(stated, one, other)
+        value: Node = Binary("/", one.variable, other.variable if per is None else Binary("/", other.variable, per))
         name = stated.row if kind == "column" else stated.column
         words = {
             "quotient": (
