@@ -277,7 +277,7 @@ class Paragraph:
         return self.text[last : clause.start - 1] if outside.end == clause.start - 1 else ""
 
 
-_COMPARED_WITH = re.compile(r"\s*(?:[（(][^（）()]{1,20}[）)])?\s*(?:相比|比较|对比)")
+_COMPARED_WITH = re.compile(r"\s*(?:[（(][^（）()]{1,20}[）)])?\s*(?:相比|比较|对比|[高低][出了]?\s*\d)")
 _OF_THEM = re.compile(
     r"\s*[\u4e00-\u9fff“”]{0,10}?(?<![其集初高])中(?![职专级学小央心国外医])[，,]?(?!其中)[\u4e00-\u9fff“”\u2160-\u217fA-Z—~～-]{0,14}\s*"
 )
