@@ -62,7 +62,7 @@ def handed_in(address: str, chromium: Browser) -> None:
         person.open("/rounds/1/school-04/")
         person.page.once("dialog", lambda dialog: dialog.accept())
         person.page.get_by_role("main").get_by_role("button", name=label, exact=True).click()
-        expect(person.page.locator(".messages")).to_contain_text("已完成")
+        expect(person.page.locator(".messages")).to_contain_text("办理成功")
         person.context.close()
 
 
