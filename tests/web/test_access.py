@@ -79,6 +79,7 @@ def test_what_is_public_is_on_the_list() -> None:
     assert public - {"operations:health", "operations:ready", "health", "ready"} == {
         "account_inactive",
         "account_login",
+        "account_logout",
         "mfa_authenticate",
         "organisations:join",
     }

@@ -90,6 +90,16 @@ def test_the_second_factor_is_asked_for_and_needed(world: World) -> None:
     assert inside(client)
 
 
+def test_who_gives_up_at_the_second_factor_is_back_at_the_login(world: World) -> None:
+    with_second_factor(world.user("clerk-school-04"))
+    client = Client()
+    sign_in(client, "clerk-school-04")
+    left = client.post("/accounts/logout/", {"next": LOGIN}, follow=True)
+    assert left.redirect_chain[-1][0] == LOGIN
+    assert client.get(LOGIN).status_code == 200
+    assert client.get("/accounts/2fa/authenticate/").status_code == 302
+
+
 def test_all_its_pages_call_it_by_one_name(world: World, signed_in: Callable[[str], Client]) -> None:
     client = signed_in("clerk-school-04")
     assert "还没有设置" in client.get("/accounts/2fa/").content.decode()
