@@ -32,8 +32,8 @@ class Schools:
 
     @classmethod
     def of(cls, seen: Sequence[Submission], top: Organisation) -> Schools:
-        """approved: by the level of ``top``."""
-        done = State.approved_by(top.level).rank
+        """approved: by the level of ``top``; of a school by itself, by any."""
+        done = (State.county_approved if top.is_school else State.approved_by(top.level)).rank
         states = [State(s.state) for s in schools_below(seen, top)]
         draft, approved = states.count(State.draft), sum(state.rank >= done for state in states)
         return cls(draft, len(states) - draft - approved, approved)
