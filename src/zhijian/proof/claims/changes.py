@@ -116,7 +116,8 @@ def _earlier(change: Said, base: Said, every: Sequence[Said]) -> Said | None:
         here = other.sentence in {base.sentence, change.sentence}
         if other is base or not here or other.role != base.role or not other.counts_like(base):
             continue
-        if other.number >= change.number:
+        behind = other.aside and other.number <= change.number + 2 and other.period == change.against
+        if other.number >= change.number and not behind:  # 比上年增加5家，上年为91家
             continue
         if other.plan:
             if change.against == other.plan:
