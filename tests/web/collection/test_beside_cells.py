@@ -105,6 +105,18 @@ def test_a_scan_is_kept_and_given_to_those_who_may_see_it(
     assert signed_in("clerk-school-04").get(listed[0]["url"]).status_code == 404
 
 
+def test_the_same_scan_is_kept_once(world: World, signed_in: Browser, settings: Any, tmp_path: Any) -> None:
+    settings.MEDIA_ROOT = tmp_path
+    clerk = signed_in("clerk-school-05")
+    sent = [
+        clerk.post(url(world, "attachments/"), {"file": given(name, PDF), "indicator": indicator})
+        for name, indicator in (("签字页.pdf", ""), ("签字页 (1).pdf", ""), ("签字页.pdf", "graduates.total"))
+    ]
+    assert [answer.status_code for answer in sent] == [201, 400, 201]
+    assert "同一个文件已经上传过，不必再传：“签字页.pdf”" in sent[1].json()["message"]
+    assert Attachment.objects.count() == 2
+
+
 @pytest.mark.parametrize(
     ("name", "content"),
     [

@@ -33,8 +33,8 @@ KINDS = (
 def attach(*, submission: Submission, indicator: str, slice: str, upload: Any, by: Any) -> Attachment:  # noqa: A002
     """Keeps an uploaded PDF or picture with a cell, or with the submission where ``indicator`` is empty (signed scan).
 
-    By the organisation's clerk or head, or whoever may comment (reviewers). Raises Refused for what is too large or
-    not one of these kinds by its content.
+    By the organisation's clerk or head, or whoever may comment (reviewers). Raises Refused for what is too large,
+    not one of these kinds by its content, or there already.
     """
     standing = standing_of(by)
     organisation = submission.organisation
@@ -50,6 +50,9 @@ def attach(*, submission: Submission, indicator: str, slice: str, upload: Any, b
     with transaction.atomic():
         if Attachment.objects.filter(submission=submission).count() >= MOST_FILES:
             raise Refused(_("附件最多 {n} 个。", n=MOST_FILES))
+        there = Attachment.objects.filter(submission=submission, indicator=indicator, slice=slice, sha256=digest)
+        if there.exists():
+            raise Refused(_("同一个文件已经上传过，不必再传：“{name}”。", name=there[0].name))
         kept = Attachment(
             submission=submission,
             indicator=indicator,
