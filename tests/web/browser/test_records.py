@@ -87,3 +87,21 @@ def test_a_figure_of_the_records_is_taken_with_one_press(sign_in: SignIn, screen
     page = clerk.open(f"/rounds/1/{SCHOOL}/records/")
     press(page, "撤销这次导入")
     expect(page.locator(".messages")).to_contain_text("已撤销这次导入")
+
+
+def test_a_workbook_of_another_school_is_told_and_its_own_is_looked_at(sign_in: SignIn, screen: dict[str, int]) -> None:
+    books = {}
+    for school in ("school-01", SCHOOL):
+        clerk = sign_in(f"clerk-{school}", screen)
+        page = clerk.open(f"/rounds/1/{school}/workbook/upload/")
+        with page.expect_download() as download:
+            page.get_by_role("link", name="下载本单位的工作簿").click()
+        books[school] = download.value.path()
+    page.get_by_label("工作簿").set_input_files(str(books["school-01"]))
+    page.get_by_role("button", name="上传并预览").click()
+    expect(page.get_by_text("的工作簿，本页填报的是")).to_be_visible()
+    assert violations(page) == []
+    assert not too_wide(page)
+    page.get_by_label("工作簿").set_input_files(str(books[SCHOOL]))
+    page.get_by_role("button", name="上传并预览").click()
+    expect(page.get_by_role("status").last).to_contain_text("将填入 0 格")

@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from web.browser.conftest import DESK, Person
+from web.browser.test_pages import violations
 
 pytestmark = pytest.mark.needs("chromium")
 SignIn = Callable[..., Person]
@@ -79,6 +80,7 @@ def comes_back_with_reasons(sign_in: SignIn, screen: dict[str, int], school: str
     clerk = sign_in(f"clerk-{school}", screen)
     page = clerk.open(f"/rounds/1/{school}/")
     expect(page.get_by_text("与人事报表不一致")).to_be_visible()
+    assert violations(page) == []
     page.get_by_role("link", name="专任教师总数").first.click()
     cell = page.locator('[id="cell-teachers.full_time"]')
     expect(cell).to_be_focused()
