@@ -11,7 +11,7 @@ from django.test import Client
 from support.web_world import World
 from zhijian.web.collection.actions.save import save_cells
 from zhijian.web.collection.entry import Entry
-from zhijian.web.collection.models import Cell, KeptFact
+from zhijian.web.collection.models import Cell, KeptFact, Reason
 
 Browser = Callable[[str], Client]
 
@@ -130,8 +130,13 @@ def test_a_reason_for_what_records_yield_is_written_without_typing_the_figure(wo
     sheet, row, _column = place(book, "programmes.count")
     header = {cell.value: cell.column for line in sheet.iter_rows(max_row=4) for cell in line}
     sheet.cell(row, header["说明"]).value = "两个专业本年停招"
-    (change,) = upload(client, world, "school-04", as_file(book)).context["preview"].changes
+    answer = upload(client, world, "school-04", as_file(book))
+    (change,) = answer.context["preview"].changes
     assert (change.entry.text, change.entry.note) == ("", "两个专业本年停招")
+    client.post(f"/rounds/{world.round_id}/school-04/workbook/upload/", {"ticket": answer.context["ticket"]})
+    school = world.submission("school-04")
+    assert Reason.objects.get(submission=school, indicator="programmes.count").text == "两个专业本年停招"
+    assert not Cell.objects.filter(submission=school, indicator="programmes.count", period="2024", text__gt="").exists()
 
 
 def test_each_changed_row_is_told_with_its_section_and_unit(world: World, signed_in: Browser) -> None:
