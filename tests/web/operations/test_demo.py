@@ -5,6 +5,7 @@ import re
 from pathlib import Path
 
 from support.installation import Installation, sqlite_installation
+from zhijian.demo import write_demo
 
 TUTORIAL = Path(__file__).parents[3] / "docs" / "tutorial" / "online-round.md"
 
@@ -68,6 +69,52 @@ def test_the_tutorial_goes_through_a_round(tmp_path: Path) -> None:
     assert told["faults"] == []
     assert told["states"]["draft"] >= 3
     assert {"submitted", "signed", "county_approved", "city_approved"} <= set(told["states"])
+
+
+OPENED = """
+    import re
+    from pathlib import Path
+    from django.test import Client
+    from zhijian.web.rounds.models import Round, Submission
+    from zhijian.web.settings.demo_accounts import PASSWORD
+
+    def browser(name):
+        client = Client(HTTP_HOST="127.0.0.1")
+        client.post("/accounts/login/", {"login": name, "password": PASSWORD})
+        return client
+
+    asked = {"name": "演练", "owner": "yunling", "catalogue": "secondary-2024", "deadline": "2099-12-20T18:00"}
+    browser("admin").post("/rounds/open/", asked | {"level": "county", "school": "school-05"})
+    opened = Round.objects.get(name="演练")
+    base = f"/rounds/{opened.pk}/school-05/"
+    clerk = browser("school-05-clerk")
+    with Path("%s").open("rb") as workbook:
+        page = clerk.post(base + "workbook/upload/", {"file": workbook}, follow=True)
+    (ticket,) = re.findall(r'name="ticket" value="([^"]+)"', page.content.decode())
+    clerk.post(page.request["PATH_INFO"], {"ticket": ticket})
+    school = Submission.objects.select_related("organisation__parent").get(round=opened, organisation__code="school-05")
+    county = school.organisation.parent.code
+    for name, step in (
+        ("school-05-clerk", "submit"),
+        ("school-05-head", "sign"),
+        (f"{county}-reviewer" if county != "c-linjiang" else "county", "approve_county"),
+        ("city", "approve_city"),
+    ):
+        browser(name).post(base + f"steps/{step}/")
+    school.refresh_from_db()
+    print(school.state)
+"""
+
+
+def test_any_school_of_the_demo_goes_from_the_opening_of_a_round_to_the_citys_approval(tmp_path: Path) -> None:
+    home = sqlite_installation(tmp_path / "demo")
+    demo = Demo(home.home, home.url)
+    demo.command("migrate", "--verbosity", "0")
+    demo.command("createcachetable")
+    demo.command("collectstatic", "--noinput", "--verbosity", "0")
+    demo.command("load_demo")
+    write_demo(tmp_path / "yunling")
+    assert demo.python(OPENED % (tmp_path / "yunling" / "workbooks" / "school-05.xlsx")).strip() == "city_approved"
 
 
 class Demo(Installation):

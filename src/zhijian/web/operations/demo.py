@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from django.conf import settings
+from django.contrib.auth.hashers import make_password
 from django.db import transaction
 from django.utils import timezone
 from django.utils.dateparse import parse_datetime
@@ -102,7 +103,7 @@ def _store_organisations(read: ReportFolder) -> None:
 
 
 def _store_accounts() -> None:
-    """The accounts that the login page names; and a clerk and a head for every other school, who cannot sign in."""
+    """The accounts that the login page names; and for every other place those who fill in, sign or review there."""
     organisations = {o.code: o for o in Organisation.objects.all()}
     for account in settings.DEMO_ACCOUNTS:
         place = organisations[account["organisation"]]
@@ -110,13 +111,14 @@ def _store_accounts() -> None:
         user = User.objects.create_user(account["username"], account["password"], name=name, demo=True)
         Membership.objects.create(user=user, organisation=place, role=account["role"])
     named = {(a["organisation"], a["role"]) for a in settings.DEMO_ACCOUNTS}
+    password = make_password(settings.DEMO_ACCOUNTS[0]["password"])  # once for all: it is slow on purpose
     for organisation in organisations.values():
         roles = (Role.clerk, Role.head) if organisation.is_school else (Role.reviewer,)
         for role in roles:
             if (organisation.code, role.value) not in named:
-                user = User.objects.create_user(
-                    f"{organisation.code}-{role.value}",
-                    None,
+                user = User.objects.create(
+                    username=f"{organisation.code}-{role.value}",
+                    password=password,
                     name=f"{organisation.short or organisation.name}{role.label}",
                     demo=True,
                 )
