@@ -38,6 +38,7 @@ def test_an_outlier_asks_for_a_reason_and_is_quiet_once_it_has_one(world: World,
     told = send(client, world, "put", "cells/", {"cells": cells}).json()["findings"]
     outlier = next(f for f in told if f["code"] == "ZJ301")
     assert outlier["asks_reason"]
+    assert outlier["remedy"] == "请核对表中所填的数；数据无误的，请在“情况说明”中写明原因。"
     assert outlier["indicator"] == "graduates.total"
     body = {"indicator": "graduates.total", "kind": "outlier", "text": "两校合并后首届毕业"}
     answered = send(client, world, "put", "cells/reason/", body).json()["findings"]

@@ -71,6 +71,11 @@ def finding_json(found: Finding, form: EntryForm) -> dict[str, Any]:
 
 
 def in_plain_words(text: str) -> str:
-    """The message without addresses: a clerk sees the cell before them, and a record's query says nothing to them."""
+    """The message without addresses: a clerk sees the cell before them, and a record's query says nothing to them.
+
+    What a workbook calls a column of its own is a field beside the cell here.
+    """
     text = re.sub(r"round/\d+/[^\s，。；：、]*@v\d+", _("表中所填的数"), text)
-    return re.sub(r"(?:records|surveys)/([\w.-]+)\?[^\s，。；：、]*", r"\1", text)
+    text = re.sub(r"(?:records|surveys)/([\w.-]+)\?[^\s，。；：、]*", r"\1", text)
+    text = re.sub(r"(?:该行|同一行的)?“说明”[列栏]", "“情况说明”中", text)
+    return re.sub(r"(?<=[\u4e00-\u9fff]) (?=[\u4e00-\u9fff])", "", text)
