@@ -162,9 +162,8 @@ def _of_names(head: Said, every: Sequence[Said], figures: Sequence[Figure]) -> I
 
 def _of_whole(part: str, whole: str) -> bool:
     """Whether what a part counts beside the word that tells it apart is what the whole counts: 城镇零售额, 零售总额."""
-    rest = part
-    for word in {word for group in partitions() for word in group}:
-        rest = rest.removeprefix(word)
+    words = (word for group in partitions() for word in group if part.startswith(word))
+    rest = part.removeprefix(max(words, key=len, default=""))
     return len(rest) < 2 or whole.replace("总", "").endswith(rest[-2:])
 
 
