@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import ctypes
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 
 import pypdfium2.raw as pdfium
 from pypdfium2 import PdfDocument, PdfPage
 
 from zhijian.document.blocks import Block, Case
+from zhijian.findings import Location
 
 _SHARE = 0.3  # of a page: what a picture covers that may stand for its text
 _OUTLINES = 200  # paths from which a page may be one on which characters are drawn as outlines
@@ -41,15 +42,17 @@ def _pictured(page: PdfPage) -> bool:
     return bool(area > _SHARE * page.get_width() * page.get_height()) or paths > _OUTLINES
 
 
-def by_address(blocks: Iterable[Block], before: Iterable[Block], pages: Mapping[int, int]) -> dict[str, int]:
-    """The page of each block, by the address of its location. before: the blocks as they were, not yet located.
+def on_page(number: int) -> Location:
+    """Where a block is, until it is known where it stands in the document: the page on which it begins."""
+    return Location("", f"#{number}")
 
-    pages: by the identity of a block as it was.
-    """
+
+def by_address(blocks: Iterable[Block], before: Iterable[Block]) -> dict[str, int]:
+    """The page of each block, by the address of its location. before: the same blocks, not yet located."""
     return {
         block.location.address: page
         for block, was in zip(_all(blocks), _all(before), strict=True)
-        if block.location is not None and (page := _page(was, pages))
+        if block.location is not None and (page := _page(was))
     }
 
 
@@ -60,8 +63,8 @@ def _all(blocks: Iterable[Block]) -> Iterator[Block]:
             yield from _all(block.blocks)
 
 
-def _page(block: Block, pages: Mapping[int, int]) -> int:
-    """Of a case that of its first block."""
+def _page(block: Block) -> int:
+    """Of a case that of its first block; 0 where it is not known."""
     if isinstance(block, Case):
-        return next((page for inner in block.blocks if (page := _page(inner, pages))), 0)
-    return pages.get(id(block), 0)
+        return next((page for inner in block.blocks if (page := _page(inner))), 0)
+    return int(block.location.address[1:]) if block.location is not None else 0

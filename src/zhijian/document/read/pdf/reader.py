@@ -35,10 +35,8 @@ def read_pdf(path: Path, *, container: str = "") -> Document:
         raise UnreadableInput(_("无法读取 {file}：{reason}", file=path.name, reason=reason)) from None
     try:
         tree = structure(document)
-        pages: dict[int, int] = {}
-        blocks = with_captions(with_cases(with_headings(tagged_blocks(tree) if tree else ()))) or untagged_blocks(
-            document, pages
-        )
+        tagged = with_captions(with_cases(with_headings(tagged_blocks(tree) if tree else ())))
+        blocks = tagged or untagged_blocks(document)
         if not blocks:
             raise UnreadableInput(
                 _("{file} 中没有可提取的文字（可能是扫描件），请提供由文字处理软件导出的 PDF。", file=path.name)
@@ -51,7 +49,7 @@ def read_pdf(path: Path, *, container: str = "") -> Document:
             Document(about.get("Title", ""), blocks, about.get("Author", ""), date, keywords=words),
             container or path.name,
         )
-        return replace(read, unread=unread_pages(document), pages=by_address(read.blocks, blocks, pages))
+        return replace(read, unread=unread_pages(document), pages=by_address(read.blocks, blocks))
     except PdfiumError:  # a page or an object in it; the rest would be taken for the whole
         raise UnreadableInput(
             _("无法读取 {file}：{reason}", file=path.name, reason=_("文件已损坏，或不是 PDF。"))

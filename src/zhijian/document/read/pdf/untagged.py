@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pypdfium2 import PdfDocument, PdfPage
 
@@ -17,6 +17,7 @@ from zhijian.document.read.pdf.drawing import Drawing, Rule, drawn
 from zhijian.document.read.pdf.furniture import without_furniture
 from zhijian.document.read.pdf.joining import as_table, together
 from zhijian.document.read.pdf.lines import Line, bare, lines_of
+from zhijian.document.read.pdf.pages import on_page
 from zhijian.document.read.pdf.paragraphs import Lines, Titles, Typography, paragraphs
 from zhijian.document.read.pdf.points import Box
 from zhijian.document.read.pdf.rules import grids
@@ -44,9 +45,8 @@ class _Page:
     frames: list[Box]
 
 
-def untagged_blocks(document: PdfDocument, numbers: dict[int, int]) -> tuple[Block, ...]:
-    """The blocks in reading order; empty where no page has text. numbers: is filled with the pages on which they
-    begin, from 1, by the identity of each block."""
+def untagged_blocks(document: PdfDocument) -> tuple[Block, ...]:
+    """The blocks in reading order, each with the page on which it begins (``on_page``); empty where no page has text."""
     pages = [_page(drawn(page, number)) for number, page in enumerate(_closing(document), start=1)]
     kept = without_furniture([page.lines for page in pages], [page.drawing.height for page in pages])
     for page, lines in zip(pages, kept, strict=True):
@@ -56,9 +56,9 @@ def untagged_blocks(document: PdfDocument, numbers: dict[int, int]) -> tuple[Blo
     bookmarks = dict(_bookmarks(document))
     items = list(_items(pages, typography, Titles(bookmarks)))
     headings = Headings([it for it, _zone in items if isinstance(it, Lines)], typography, bookmarks)
-    blocks = list(_blocks(items, headings))
-    numbers |= {id(block): page for block, _zone, page in blocks}
-    return tuple(_with_cases((block, zone) for block, zone, _page in blocks))
+    return tuple(
+        _with_cases((replace(block, location=on_page(page)), zone) for block, zone, page in _blocks(items, headings))
+    )
 
 
 def _bookmarks(document: PdfDocument) -> Iterator[tuple[str, int]]:
@@ -178,13 +178,13 @@ def _blocks(items: Sequence[tuple[Item, Zone]], headings: Headings) -> Iterator[
 
     def left_over() -> Iterator[tuple[Block, Zone, int]]:
         if caption:
-            yield as_caption(caption[0]), caption[1], caption[0].page
+            yield _as_caption(caption[0]), caption[1], caption[0].page
         if unit:
             yield Paragraph((Text(unit[0].text),)), unit[1], unit[0].page
 
     for item, zone in items:
         if isinstance(item, Found):
-            named = as_caption(caption[0]) if caption else None
+            named = _as_caption(caption[0]) if caption else None
             number, words = (named.number, named.caption) if named else ("", "")
             yield titled(as_table(item, number, words, unit[0].text if unit else "")), zone, item.page
             caption = unit = None
@@ -208,7 +208,7 @@ def _text(item: Lines, title: Title | None) -> Block:
     return Paragraph((Text(item.text),))
 
 
-def as_caption(it: Lines) -> Table:
+def _as_caption(it: Lines) -> Table:
     """A caption without its table: what was not read is not passed over."""
     title = title_of(it.text)
     after = title.after if title else 0
