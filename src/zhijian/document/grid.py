@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from unicodedata import east_asian_width
 
 from zhijian.document.blocks import Cell, Table, plain_text
@@ -43,21 +43,3 @@ def column_widths(table: Table) -> tuple[int, ...]:
             width = max(sum(1 + (east_asian_width(c) in "WF") for c in line) for line in lines) + 2 * cell.indent
             widest[column] = max(widest[column], width)
     return tuple(min(max(width + 2, _NARROWEST), _WIDEST) for width in widest)
-
-
-def header_height(rows: Sequence[Sequence[Cell]], states_figure: Callable[[str], bool]) -> int:
-    """How many rows the header of a table has where the file does not say: the first, the one below a title that
-    spans the table, and those without a figure into which the cells above them reach down."""
-    width, header = column_count(rows), 0
-    reach = 1
-    cells = list(placed(rows))
-    while header < min(reach, len(rows) - 1):
-        here = [cell for row, _column, cell in cells if row == header]
-        if header and any(states_figure(plain_text(cell.runs).strip()) for cell in here):
-            break
-        spans = [cell.rows for cell in here]
-        reach = max([reach, *(header + span for span in spans)])
-        header += 1
-        if len(here) == 1 and here[0].columns == width > 1:
-            reach = max(reach, header + 1)
-    return header

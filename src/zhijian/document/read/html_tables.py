@@ -7,9 +7,8 @@ from collections.abc import Iterator
 from typing import Any
 
 from zhijian.document.blocks import Cell, Table
-from zhijian.document.grid import header_height
+from zhijian.document.read.headers import header_height
 from zhijian.document.read.html_runs import runs_of
-from zhijian.document.read.text.columns import is_number
 
 _ALIGNMENTS = {"l": "left", "c": "center", "r": "right", "left": "left", "center": "center", "right": "right"}
 _INDENT = re.compile(r"--indent:\s*(\d+)")
@@ -59,7 +58,7 @@ def foreign_table(table: Any) -> Table:
     caption = table.find("caption")
     words = "".join(run.text for run in runs_of(caption, own=False)) if caption is not None else ""
     cells = _rows(rows, own=False)
-    header = headed or header_height(cells, is_number)
+    header = headed or header_height(cells)
     return Table(cells, table.get("id", ""), "", words, header_rows=header)
 
 

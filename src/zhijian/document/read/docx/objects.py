@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 from zhijian.document.blocks import Figure, Paragraph, Table, plain_text
-from zhijian.document.grid import header_height
 from zhijian.document.read.captions import LONGEST_CAPTION, typed_caption
 from zhijian.document.read.docx import pictures, tables
 from zhijian.document.read.docx.anchors import Anchors
@@ -14,7 +13,7 @@ from zhijian.document.read.docx.gathering import Caption, Gathering, origin
 from zhijian.document.read.docx.inline import Inline, InlineReader
 from zhijian.document.read.docx.sources import Sources
 from zhijian.document.read.docx.styles import Styles
-from zhijian.document.read.text.columns import is_number
+from zhijian.document.read.headers import header_height
 from zhijian.document.write.docx.measures import CASE_WIDTH, PICTURE_GAP
 
 _ROLES = {"figure-caption": "图", "table-caption": "表"}
@@ -118,7 +117,7 @@ class Objects:
         widths, sortable = self._sources.tables.get(bookmark, (tables.widths_of(element), False))
         repeated = tables.header_rows(element)
         if repeated is None:
-            repeated = 0 if self._sources.own else header_height(rows, is_number)
+            repeated = 0 if self._sources.own else header_height(rows)
         gathering.add(
             Table(
                 rows,

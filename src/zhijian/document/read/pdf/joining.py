@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from zhijian.document.blocks import Cell, Table, Text
-from zhijian.document.grid import header_height
+from zhijian.document.read.headers import header_height
 from zhijian.document.read.pdf.cells import Found, Spot
 from zhijian.document.read.pdf.columns import continued
 from zhijian.document.read.pdf.rules import NEAR
@@ -61,7 +61,7 @@ def as_table(found: Found, number: str, caption: str, unit_note: str) -> Table:
         text = spot.text
         runs = (Text(text),) if text else ()
         rows[spot.row].append(Cell(runs, spot.columns, spot.rows, align="left"))
-    header = found.header or header_height(rows, is_number)
+    header = found.header or header_height(rows)
     marked = [tuple(replace(cell, header=at < header) for cell in row) for at, row in enumerate(rows)]
     return Table(tuple(marked), "", number, caption, header, unit_note=unit_note)
 

@@ -20,10 +20,9 @@ from zhijian.document.blocks import (
     Toc,
     plain_text,
 )
-from zhijian.document.grid import header_height
 from zhijian.document.read.captions import typed_caption
+from zhijian.document.read.headers import header_height
 from zhijian.document.read.pdf.structure import Node
-from zhijian.document.read.text.columns import is_number
 
 _HEADING = re.compile(r"H([1-6])?")
 _NUMBERED = re.compile(r"(\d+(?:\.\d+)*)(?![\d.年月日、%])\s*(?=\D)(.+)", re.DOTALL)
@@ -102,7 +101,7 @@ def _table(wrapper: Node, node: Node) -> Table:
         for row in (*head, *rows)
     )
     headed = sum(1 for _row in takewhile(lambda row: row and all(cell.header for cell in row), cells))
-    header = len(head) or headed or header_height(cells, is_number)
+    header = len(head) or headed or header_height(cells)
     return Table(cells, "", number, caption, header_rows=header, unit_note=note)
 
 
