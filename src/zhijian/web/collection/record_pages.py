@@ -17,6 +17,7 @@ from zhijian.web.collection.actions.records import undo_records
 from zhijian.web.collection.entry import Locked, Refused
 from zhijian.web.collection.form import entry_form
 from zhijian.web.collection.record_upload import MOST_FILES, accept_records, preview_records
+from zhijian.web.collection.rendering import taken_in
 from zhijian.web.organisations.rights import Right, standing_of
 from zhijian.web.rounds.models import Submission
 from zhijian.web.rounds.states import State
@@ -69,13 +70,10 @@ def _accept(request: Any, submission: Submission) -> HttpResponse:
     upload, saved = accept_records(
         submission=submission, ticket=request.POST["ticket"], taken=request.POST.getlist("take"), by=request.user
     )
-    conflicts = [result for result in saved.results if result.state != "saved"]
-    filled = len(saved.results) - len(conflicts)
+    filled, passed_over = taken_in(saved, entry_form(submission.round.catalogue))
     messages.success(request, _("已导入记录：得出 {facts} 个数，填入 {n} 格。", facts=upload.facts, n=filled))
-    if conflicts:
-        form = entry_form(submission.round.catalogue)
-        labels = "、".join(form.rows[r.entry.indicator, r.entry.slice][1].label for r in conflicts[:8])
-        messages.warning(request, _("有 {n} 格在预览之后被改过，没有填入：{labels}。", n=len(conflicts), labels=labels))
+    if passed_over:
+        messages.warning(request, passed_over)
     return redirect("collection:records", submission.round_id, submission.organisation.code)
 
 

@@ -9,13 +9,10 @@ from __future__ import annotations
 import hashlib
 import re
 import tempfile
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePath
 from typing import Any
-
-from django.conf import settings
-from django.core import signing
 
 from zhijian.facts import Fact
 from zhijian.findings import Finding
@@ -32,10 +29,10 @@ from zhijian.web.collection.recorded import RecordLine, lines_of
 from zhijian.web.collection.upload_words import in_the_pages_words
 from zhijian.web.organisations.models import Organisation
 from zhijian.web.organisations.rights import Right, standing_of
+from zhijian.web.previews import admitted, expired, shown_by, ticket_of
 from zhijian.web.rounds.models import Submission
 
 SALT = "zhijian.records"
-PREVIEW_SECONDS = 3600
 MOST_FILES = 6
 PLACE = "records"  # what sources begin with
 
@@ -94,11 +91,12 @@ def preview_records(*, submission: Submission, uploads: Sequence[Any], kind: str
     """(what the files would fill, the ticket that accepts it). kind: id of a table that all of them are of, or empty to
     tell it by their names. Raises Refused for too many or too large files, PermissionDenied."""
     standing_of(by).require(Right.enter, submission.organisation)
-    _admitted(uploads, kind)
+    names = _admitted(uploads, kind)
     form = entry_form(submission.round.catalogue)
     with tempfile.TemporaryDirectory(prefix="zhijian-") as folder:
-        given, findings = _stored(Path(folder) / PLACE, uploads, kind)
-        tree = tree_of(_above(submission.organisation), _above(submission.organisation)[0])
+        given, findings = _stored(Path(folder) / PLACE, zip(names, uploads, strict=True), kind)
+        above = _above(submission.organisation)
+        tree = tree_of(above, above[0])
         reading = read_records(Path(folder) / PLACE, form.catalogue, tree, container=PLACE, masking=True)
     read = {each.file: each for each in reading.files}
     files = tuple(GivenFile(f.name, f.size, f.sha256, f.stored, read.get(f.stored)) for f in given)
@@ -118,12 +116,9 @@ def accept_records(
 
     taken: names of rows. Raises Refused, Locked.
     """
-    try:
-        kept = signing.loads(ticket, salt=SALT, max_age=PREVIEW_SECONDS)
-    except signing.BadSignature:
-        kept = {}
-    if kept.get("submission") != submission.pk:
-        raise Refused(_("预览已过期，请重新上传。"))
+    kept = shown_by(ticket, SALT)
+    if kept["submission"] != submission.pk:
+        raise expired()
     form = entry_form(submission.round.catalogue)
     entries = [
         Entry(indicator, slice_, form.current, text, version)
@@ -133,26 +128,26 @@ def accept_records(
     return take_in_records(submission=submission, files=kept["files"], facts=kept["facts"], entries=entries, by=by)
 
 
-def _admitted(uploads: Sequence[Any], kind: str) -> None:
+def _admitted(uploads: Sequence[Any], kind: str) -> list[str]:
+    """The names of the files. Raises Refused where they are none, too many, too large or of no such kind."""
     if not uploads:
         raise Refused(_("请先选择文件。"))
     if kind and kind not in record_tables():
         raise Refused(_("没有这种记录。"))
     if len(uploads) > MOST_FILES:
         raise Refused(_("一次最多 {most} 个文件。", most=MOST_FILES))
-    most = settings.UPLOAD_MOST_BYTES
-    for upload in uploads:
-        if upload.size > most:
-            raise Refused(_("文件有 {found} MB，最多 {most} MB。", found=upload.size // 2**20 + 1, most=most // 2**20))
+    return [admitted(upload) for upload in uploads]
 
 
-def _stored(folder: Path, uploads: Sequence[Any], kind: str) -> tuple[list[GivenFile], list[Finding]]:
-    """Writes the files down to be read, under names by which their table is told; not those that are unsafe to open."""
+def _stored(folder: Path, named: Iterable[tuple[str, Any]], kind: str) -> tuple[list[GivenFile], list[Finding]]:
+    """Writes the files down to be read, under names by which their table is told; not those that are unsafe to open.
+
+    named: uploads with their names.
+    """
     folder.mkdir()
     files, findings = [], []
-    for number, upload in enumerate(uploads, start=1):
+    for number, (name, upload) in enumerate(named, start=1):
         data = upload.read()
-        name = PurePath(str(upload.name).replace("\\", "/")).name[-100:]
         plain = re.sub(r"[^\w.-]", "_", name)
         stored = f"{kind}-{plain}" if kind else plain
         if (folder / stored).exists():
@@ -192,4 +187,4 @@ def _ticket(submission: Submission, preview: RecordPreview) -> str:
             [line.name, line.indicator, line.slice, line.now, line.version] for line in preview.lines if line.offered
         ],
     }
-    return signing.dumps(content, salt=SALT, compress=True)
+    return ticket_of(content, SALT)

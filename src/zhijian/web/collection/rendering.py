@@ -15,6 +15,7 @@ from zhijian.web.collection.form import EntryForm
 from zhijian.web.rounds.models import Submission, TableProgress
 from zhijian.web.statements import Prepared
 
+NAMED = 8  # so many cells are named, the others counted
 PROGRESS = Prepared(lambda pk: TableProgress.objects.filter(submission_id=pk), int)
 
 
@@ -68,6 +69,16 @@ def finding_json(found: Finding, form: EntryForm) -> dict[str, Any]:
         "asks_reason": found.code in ASKS and not found.accepted,
         "accepted": found.accepted,
     }
+
+
+def taken_in(saved: Saved, form: EntryForm) -> tuple[int, str]:
+    """(how many cells a preview wrote, what is told of those that somebody changed after it; empty where there are none)."""
+    changed = [result.entry for result in saved.results if result.state != "saved"]
+    if not changed:
+        return len(saved.results), ""
+    labels = _("、").join(form.row_label(form.rows[entry.indicator, entry.slice][1]) for entry in changed[:NAMED])
+    told = _("有 {n} 格在预览之后被改过，没有填入：{labels}。", n=len(changed), labels=labels)
+    return len(saved.results) - len(changed), told
 
 
 def in_plain_words(text: str) -> str:

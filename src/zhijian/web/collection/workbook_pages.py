@@ -14,6 +14,7 @@ from zhijian.messages import _
 from zhijian.web.access import for_submission
 from zhijian.web.collection.entry import Locked, Refused
 from zhijian.web.collection.form import entry_form
+from zhijian.web.collection.rendering import taken_in
 from zhijian.web.collection.workbook_upload import accept_workbook, preview_upload, workbook_file
 from zhijian.web.organisations.rights import Right, standing_of
 from zhijian.web.rounds.models import Submission
@@ -36,7 +37,7 @@ def upload(request: Any, submission: Submission) -> HttpResponse:
         "round": submission.round,
         "submission": submission,
         "organisation": submission.organisation,
-        "editable": submission.state == State.draft,
+        "editable": submission.state == State.draft and not submission.round.closed_at,
         "most": settings.UPLOAD_MOST_BYTES // 2**20,
     }
     if request.method == "POST":
@@ -54,10 +55,8 @@ def upload(request: Any, submission: Submission) -> HttpResponse:
 
 def _accept(request: Any, submission: Submission) -> HttpResponse:
     saved = accept_workbook(submission=submission, ticket=request.POST["ticket"], by=request.user)
-    conflicts = [result for result in saved.results if result.state != "saved"]
-    messages.success(request, _("已从工作簿填入 {n} 格。", n=len(saved.results) - len(conflicts)))
-    if conflicts:
-        form = entry_form(submission.round.catalogue)
-        labels = "、".join(form.rows[r.entry.indicator, r.entry.slice][1].label for r in conflicts[:8])
-        messages.warning(request, _("有 {n} 格在预览之后被改过，没有填入：{labels}。", n=len(conflicts), labels=labels))
+    filled, passed_over = taken_in(saved, entry_form(submission.round.catalogue))
+    messages.success(request, _("已从工作簿填入 {n} 格。", n=filled))
+    if passed_over:
+        messages.warning(request, passed_over)
     return redirect("collection:school", submission.round_id, submission.organisation.code)

@@ -6,7 +6,6 @@ import hashlib
 from pathlib import PurePath
 from typing import Any
 
-from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.core.files.base import ContentFile
 from django.db import transaction
@@ -19,9 +18,11 @@ from zhijian.web.collection.entry import Refused, still_open
 from zhijian.web.collection.form import entry_form
 from zhijian.web.collection.models import Attachment
 from zhijian.web.organisations.rights import Right, standing_of
+from zhijian.web.previews import admitted
 from zhijian.web.rounds.models import Submission
 
 MOST_FILES = 200  # of one submission
+MOST_NAME = 200
 # What a file begins with, and what it is then served as. Nothing that a browser would run is among them.
 KINDS = (
     (b"%PDF-", "application/pdf", (".pdf",)),
@@ -80,13 +81,8 @@ def attach(*, submission: Submission, indicator: str, slice: str, upload: Any, b
 
 def _accepted(upload: Any) -> tuple[str, bytes, str]:
     """(name, content, media type) of an upload that may be kept."""
-    if upload is None:
-        raise Refused(_("请先选择文件。"))
-    most = settings.UPLOAD_MOST_BYTES
-    if upload.size > most:
-        raise Refused(_("文件有 {found} MB，最多 {most} MB。", found=upload.size // 2**20 + 1, most=most // 2**20))
+    name = admitted(upload, most_name=MOST_NAME)
     data = upload.read()
-    name = PurePath(str(upload.name).replace("\\", "/")).name[-200:]
     for magic, media_type, endings in KINDS:
         if data.startswith(magic) and name.lower().endswith(endings):
             return name, data, media_type
