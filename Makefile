@@ -8,6 +8,7 @@ ASSETS := src/zhijian/web/static/vendor/.installed
 TOOLS := tests/tools/.installed
 DEMO  := demo-city-2024
 JOBS  ?= 2
+PORT  ?= 8000
 export PYTHON
 
 help:  ## 列出全部命令
@@ -38,8 +39,8 @@ demo: setup  ## 生成示范市的年报
 	@$(BIN)/zhijian demo $(DEMO) --force
 	@$(BIN)/zhijian build $(DEMO)
 
-serve: .venv/.web $(ASSETS)  ## 启动网上填报系统（示范市，http://127.0.0.1:8000）
-	@DJANGO_SETTINGS_MODULE=zhijian.web.settings.demo $(BIN)/zhijian-web serve
+serve: .venv/.web $(ASSETS)  ## 启动网上填报系统（示范市，http://127.0.0.1:8000；另选端口：PORT=8001）
+	@DJANGO_SETTINGS_MODULE=zhijian.web.settings.demo $(BIN)/zhijian-web serve --port $(PORT)
 
 $(TOOLS): assets/tests/package-lock.json scripts/install_assets.py
 	@scripts/set-up.sh test-tools

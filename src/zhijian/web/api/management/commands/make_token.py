@@ -11,13 +11,15 @@ from zhijian.web.bridge.naming import user_of
 
 
 class Command(BaseCommand):
-    help = "Makes a token for a user and prints it, once."
+    help = _("为用户生成接口令牌，只显示一次。")
 
     def add_arguments(self, parser: Any) -> None:
-        parser.add_argument("username")
-        parser.add_argument("--name", required=True, help="what it is for")
-        parser.add_argument("--scope", action="append", required=True, choices=[scope.value for scope in Scope])
-        parser.add_argument("--days", type=int, default=90)
+        parser.add_argument("username", help=_("用户名"))
+        parser.add_argument("--name", required=True, help=_("令牌的名称，写明用途"))
+        parser.add_argument(
+            "--scope", action="append", required=True, choices=[scope.value for scope in Scope], help=_("权限，可重复")
+        )
+        parser.add_argument("--days", type=int, default=90, help=_("有效天数（默认 90）"))
 
     def handle(self, *args: Any, **options: Any) -> None:  # noqa: ARG002 - Django's signature
         user = user_of(options["username"])

@@ -11,10 +11,10 @@ from zhijian.web.api.models import ApiToken
 
 
 class Command(BaseCommand):
-    help = "Revokes the token that begins with these characters."
+    help = _("撤销以这些字符开头的接口令牌。")
 
     def add_arguments(self, parser: Any) -> None:
-        parser.add_argument("start", help="its first ten characters, as the list of tokens shows them")
+        parser.add_argument("start", help=_("令牌的前十个字符，见令牌列表"))
 
     def handle(self, *args: Any, **options: Any) -> None:  # noqa: ARG002 - Django's signature
         found = list(ApiToken.objects.select_related("user").filter(start=options["start"], revoked_at=None))

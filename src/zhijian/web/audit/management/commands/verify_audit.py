@@ -13,11 +13,11 @@ from zhijian.web.audit.trail import verify
 
 
 class Command(BaseCommand):
-    help = "Reads the whole audit trail and tells each event that was changed, removed or put in."
+    help = _("核验整个审计日志，指出被改动、删除或插入的事件。")
 
     def add_arguments(self, parser: Any) -> None:
-        parser.add_argument("--keep", type=Path, help="write the ends of all chains to this file, to be kept elsewhere")
-        parser.add_argument("--against", type=Path, help="compare with ends that were kept earlier")
+        parser.add_argument("--keep", type=Path, help=_("把各条链的链尾写入这个文件，留存到别处"))
+        parser.add_argument("--against", type=Path, help=_("与以前留存的链尾核对"))
 
     def handle(self, *args: Any, **options: Any) -> None:  # noqa: ARG002 - Django's signature
         found = verify()

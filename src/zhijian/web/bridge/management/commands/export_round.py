@@ -12,14 +12,12 @@ from zhijian.web.bridge.place import new_folder
 
 
 class Command(BaseCommand):
-    help = "Writes a round as the folder that `zhijian build` takes."
+    help = _("把批次导出为报告文件夹，供 zhijian build 使用。")
 
     def add_arguments(self, parser: Any) -> None:
-        parser.add_argument("round", type=int, help="number of the round, as in its address")
-        parser.add_argument("folder", type=Path, help="a folder that does not exist yet")
-        parser.add_argument(
-            "--by", required=True, metavar="USERNAME", help="in whose name: what they may see is written"
-        )
+        parser.add_argument("round", type=int, help=_("批次编号，见网址"))
+        parser.add_argument("folder", type=Path, help=_("要新建的文件夹"))
+        parser.add_argument("--by", required=True, metavar="USERNAME", help=_("以谁的名义；只导出此人可以查看的内容"))
 
     def handle(self, *args: Any, **options: Any) -> None:  # noqa: ARG002 - Django's signature
         round_, user = round_of(options["round"]), user_of(options["by"])

@@ -16,15 +16,15 @@ from zhijian.web.bridge.wording import lines_of
 
 
 class Command(BaseCommand):
-    help = "Takes a report folder into a round, or into a new one; without --accept only tells what would change."
+    help = _("把报告文件夹导入已有批次或新批次；不加 --accept 时只预览。")
 
     def add_arguments(self, parser: Any) -> None:
-        parser.add_argument("folder", type=Path)
-        parser.add_argument("--by", required=True, metavar="USERNAME", help="in whose name")
-        parser.add_argument("--round", type=int, help="number of the round that is to be changed")
-        parser.add_argument("--new", metavar="NAME", help="open a new round of that name")
-        parser.add_argument("--days", type=int, default=30, help="until the deadline of a new round")
-        parser.add_argument("--accept", action="store_true", help="change it; without, only show the changes")
+        parser.add_argument("folder", type=Path, help=_("报告文件夹"))
+        parser.add_argument("--by", required=True, metavar="USERNAME", help=_("以谁的名义"))
+        parser.add_argument("--round", type=int, help=_("要改的批次的编号"))
+        parser.add_argument("--new", metavar="NAME", help=_("新开批次，取这个名称"))
+        parser.add_argument("--days", type=int, default=30, help=_("新批次离截止的天数（默认 30）"))
+        parser.add_argument("--accept", action="store_true", help=_("确认导入；不加时只预览"))
 
     def handle(self, *args: Any, **options: Any) -> None:  # noqa: ARG002 - Django's signature
         if (options["round"] is None) == (options["new"] is None):

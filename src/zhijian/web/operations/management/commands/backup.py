@@ -10,11 +10,11 @@ from zhijian.web.operations.backup import make_backup
 
 
 class Command(BaseCommand):
-    help = "Backs up the database and all uploaded files while the application runs."
+    help = _("备份数据库和所有上传的文件，系统不必停止。")
 
     def add_arguments(self, parser: Any) -> None:
-        parser.add_argument("place", type=Path, help="the folder in which backups are kept")
-        parser.add_argument("--keep", type=int, help="how many of the newest stay; older ones are removed")
+        parser.add_argument("place", type=Path, help=_("存放备份的文件夹"))
+        parser.add_argument("--keep", type=int, help=_("保留最新的几份，更早的删除"))
 
     def handle(self, *args: Any, **options: Any) -> None:  # noqa: ARG002 - Django's signature
         made = make_backup(options["place"], keep=options["keep"])

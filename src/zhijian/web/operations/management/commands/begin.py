@@ -18,16 +18,14 @@ from zhijian.web.organisations.roles import Role
 
 
 class Command(BaseCommand):
-    help = (
-        "Begins an empty installation: its topmost organisation, and the first administrator, who invites all others."
-    )
+    help = _("初始化新系统：建立最上级单位和第一位管理员，其他人由管理员邀请。")
 
     def add_arguments(self, parser: Any) -> None:
-        parser.add_argument("code", help="short code of the organisation, as in organisations.csv")
-        parser.add_argument("name", help="its name")
-        parser.add_argument("--level", default="city", choices=LEVELS[1:])
-        parser.add_argument("--username", default="admin")
-        parser.add_argument("--person", required=True, help="name of the administrator")
+        parser.add_argument("code", help=_("单位编号，同 organisations.csv"))
+        parser.add_argument("name", help=_("单位名称"))
+        parser.add_argument("--level", default="city", choices=LEVELS[1:], help=_("单位层级（默认 city）"))
+        parser.add_argument("--username", default="admin", help=_("管理员的用户名（默认 admin）"))
+        parser.add_argument("--person", required=True, help=_("管理员的姓名"))
 
     def handle(self, *args: Any, **options: Any) -> None:  # noqa: ARG002 - Django's signature
         if Organisation.objects.exists() or User.objects.exists():

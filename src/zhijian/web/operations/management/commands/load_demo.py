@@ -11,7 +11,7 @@ from zhijian.web.operations.demo import load_demo
 
 
 class Command(BaseCommand):
-    help = "Loads the fictional city, its accounts and a round into the database, once."
+    help = _("载入示范市的数据、账号和一个批次；已载入的不重复。")
 
     def handle(self, *args: Any, **options: Any) -> None:  # noqa: ARG002 - Django's signature
         if not settings.DEMO:

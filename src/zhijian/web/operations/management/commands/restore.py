@@ -10,12 +10,12 @@ from zhijian.web.operations.backup import checked_manifest, restore_backup
 
 
 class Command(BaseCommand):
-    help = "Restores a backup, or with --check only compares it with its manifest. Stop the server first."
+    help = _("恢复备份（先停止系统）；加 --check 时只与清单核对。")
 
     def add_arguments(self, parser: Any) -> None:
-        parser.add_argument("backup", type=Path, help="a folder made by `zhijian-web backup`")
-        parser.add_argument("--check", action="store_true", help="only compare the files with the manifest")
-        parser.add_argument("--replace", action="store_true", help="take the place of the present data")
+        parser.add_argument("backup", type=Path, help=_("zhijian-web backup 生成的文件夹"))
+        parser.add_argument("--check", action="store_true", help=_("只与清单核对，不恢复"))
+        parser.add_argument("--replace", action="store_true", help=_("替换现有数据"))
 
     def handle(self, *args: Any, **options: Any) -> None:  # noqa: ARG002 - Django's signature
         check = options["check"]

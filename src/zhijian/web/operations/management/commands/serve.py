@@ -15,13 +15,13 @@ from zhijian.web.organisations.roles import Role
 
 
 class Command(BaseCommand):
-    help = "Migrates the database, collects static files, loads the demo where settings say so, and runs granian."
+    help = _("更新数据库结构，启动网上填报系统。")
 
     def add_arguments(self, parser: Any) -> None:
-        parser.add_argument("--host", default="127.0.0.1")
-        parser.add_argument("--port", default="8000")
-        parser.add_argument("--workers", default=str(WORKERS))
-        parser.add_argument("--threads", default=str(THREADS), help="requests that a worker answers at the same time")
+        parser.add_argument("--host", default="127.0.0.1", help=_("监听的地址（默认 127.0.0.1）"))
+        parser.add_argument("--port", default="8000", help=_("端口（默认 8000）"))
+        parser.add_argument("--workers", default=str(WORKERS), help=_("工作进程数"))
+        parser.add_argument("--threads", default=str(THREADS), help=_("每个工作进程同时处理的请求数"))
 
     def handle(self, *args: Any, **options: Any) -> None:  # noqa: ARG002 - Django's signature
         settings.HOME.mkdir(parents=True, exist_ok=True)
