@@ -10,8 +10,8 @@ from zhijian.document.compare import merged
 
 LONGEST_CAPTION = 80  # characters; a longer paragraph that begins with 图2-1 tells about the figure
 _LONGEST_NOTE = 60
-_DASH = r"[-－–—‐‑.．]"
-_CAPTION = re.compile(rf"\s*((图|表|附图|附表|案例|Figure|Table)\s*\d+(?:{_DASH}\d+)*)[\s:：.．、]*")
+DASH = r"[-－–—‐‑.．]"  # between the numbers of a chapter and of a caption in it
+_CAPTION = re.compile(rf"\s*((图|表|附图|附表|案例|Figure|Table)\s*\d+(?:{DASH}\d+)*)[\s:：.．、]*")
 # Forms of a ministry have a number before 表 and are called by their name alone: 公开01表 收入支出决算总表
 FORM = re.compile(r"\s*((?:公开|财决|预算)\s*\d{1,2}\s*表)[\s:：]*(?=\S{2,40}表\s*$)")
 _HEADING = re.compile(r"\s*(\d{1,2}(?:[.．]\d{1,2}){0,5}(?![\d%％年月日人个所项万亿]))[.．、]?\s*")

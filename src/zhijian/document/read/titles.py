@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from zhijian.document.blocks import Block, Case, Heading, Paragraph, Table, Text, plain_text
+from zhijian.document.blocks import Block, Case, Heading, Paragraph, Run, Table, Text, plain_text
 from zhijian.document.read.captions import typed_heading
 from zhijian.document.read.text.kinds import Title, is_contents_line, kind_of, level_of, title_of
 
@@ -35,8 +35,18 @@ def _heading(block: Block) -> Title | None:
     title = title_of(text := plain_text(block.runs).strip())
     if title is None or title.kind != "heading" or not title.number or is_contents_line(text):
         return None
-    bold = all(run.bold for run in block.runs if isinstance(run, Text) and run.text.strip())
-    return title if bold or kind_of(title.number) != "1." else None
+    return title if _is_bold(block.runs) or kind_of(title.number) != "1." else None
+
+
+def is_counted_heading(counted: str, runs: Sequence[Run]) -> bool:
+    """Whether a paragraph before which a list counts (第一章, （一）) is a heading: bold, short, counted as these are."""
+    title = title_of(counted + plain_text(runs))
+    numbered = title is not None and title.kind == "heading" and bool(title.number) and kind_of(title.number) != "1."
+    return numbered and _is_bold(runs)
+
+
+def _is_bold(runs: Iterable[Run]) -> bool:
+    return all(run.bold for run in runs if isinstance(run, Text) and run.text.strip())
 
 
 def _as_heading(block: Paragraph, title: Title, kinds: frozenset[str]) -> Heading:

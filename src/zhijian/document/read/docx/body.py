@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
 from typing import Any
 
-from zhijian.document.blocks import Block, Case, Cover, Heading, PageBreak, Paragraph, Text, plain_text
+from zhijian.document.blocks import Block, Case, Heading, PageBreak, Paragraph, plain_text
 from zhijian.document.read.captions import LONGEST_CAPTION, is_unit_note, typed_caption, typed_heading
 from zhijian.document.read.docx import tables
 from zhijian.document.read.docx.anchors import Anchors
 from zhijian.document.read.docx.archive import Archive, W
 from zhijian.document.read.docx.contents import ContentsReader
+from zhijian.document.read.docx.covers import CoverReader
 from zhijian.document.read.docx.gathering import Caption, Gathering
 from zhijian.document.read.docx.inline import Inline, InlineReader
 from zhijian.document.read.docx.layout import is_layout
@@ -19,7 +19,7 @@ from zhijian.document.read.docx.numbering import Numbering
 from zhijian.document.read.docx.objects import Objects
 from zhijian.document.read.docx.sources import Sources
 from zhijian.document.read.docx.styles import Styles, is_on
-from zhijian.document.read.text.kinds import kind_of, title_of
+from zhijian.document.read.titles import is_counted_heading
 from zhijian.document.write.docx.measures import MARGIN_LEFT, MARGIN_RIGHT, PAGE_WIDTH
 from zhijian.document.write.docx.runs import CASE_MARK
 
@@ -45,6 +45,7 @@ class Assembler:
         self._gathering = Gathering()
         self._anchors = Anchors(sources)
         self._case_mark = ""
+        self._cover = CoverReader(self._gathering, own=sources.own)
         self._contents = ContentsReader(self._gathering, self._inline)
         self._framed = False
         self._objects = Objects(
@@ -153,7 +154,7 @@ class Assembler:
 
     def _by_role(self, element: Any, style: str, role: str, inline: Inline) -> None:
         gathering = self._gathering
-        if self._cover(role, inline):
+        if self._cover.line(role, inline.text):
             return
         if role == "case-title":
             number, words = self._objects.numbered(inline)
@@ -181,22 +182,6 @@ class Assembler:
         self._gathering.begin_case(_FRAME, case)
         return True
 
-    def _cover(self, role: str, inline: Inline) -> bool:
-        """Whether the paragraph is part of a title page; in other files only before the first heading."""
-        gathering, cover = self._gathering, self._gathering.cover
-        if role == "title" and (self._own or not any(isinstance(it, Heading) for it in gathering.blocks)):
-            gathering.flush()
-            gathering.cover = Cover(inline.text)
-        elif cover is not None and role == "subtitle":
-            gathering.cover = replace(cover, subtitle=inline.text)
-        elif cover is not None and role == "cover-line":
-            gathering.cover = replace(cover, lines=(*cover.lines, inline.text))
-        elif cover is not None and role == "cover-notice":
-            gathering.cover = replace(cover, notice=inline.text)
-        else:
-            return False
-        return True
-
     def _heading(self, element: Any, style: str, level: int, inline: Inline) -> None:
         listed, depth = self._numbering.of(element, style, self._styles)
         counted = self._numbering.count(listed, depth) if listed else ""
@@ -212,7 +197,7 @@ class Assembler:
         if role != "list" and not (listed and inline.text.strip()):
             return False
         counted = self._numbering.count(listed, depth) if listed else ""
-        if not self._own and counted and _is_title(counted, inline):
+        if not self._own and counted and is_counted_heading(counted, inline.runs):
             self._gathering.add(Heading(depth + 1, inline.runs, "", counted.strip(" .．、\t")))
             return True
         self._gathering.list_item(listed, bool(listed) and self._numbering.ordered(listed, depth), inline.runs)
@@ -243,13 +228,6 @@ class Assembler:
                 self._walk(cell)
         self._framed = outer
         self._end_case_of(_FRAME)
-
-
-def _is_title(counted: str, inline: Inline) -> bool:
-    """Whether a numbered paragraph without a style is a heading: bold, short, numbered as chapters and sections are."""
-    title = title_of(counted + inline.text)
-    bold = all(run.bold for run in inline.runs if isinstance(run, Text) and run.text.strip())
-    return bold and title is not None and title.kind == "heading" and kind_of(title.number or "1.") != "1."
 
 
 def _outline(element: Any) -> int:

@@ -5,11 +5,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from zhijian.document.read.captions import FORM, UNIT_NOTE
+from zhijian.document.read.captions import DASH, FORM, UNIT_NOTE
 
-_DASH = r"[-－–—‐‑.．]"
 _CAPTION = re.compile(
-    rf"(附?图|附?表|案例|专栏)\s*(\d{{1,3}}(?:{_DASH}\d{{1,3}})*)(?!\d*[%％年月日个项所人次])[\s:：.．、]*"
+    rf"(附?图|附?表|案例|专栏)\s*(\d{{1,3}}(?:{DASH}\d{{1,3}})*)(?!\d*[%％年月日个项所人次])[\s:：.．、]*"
 )
 _NUMBERED = re.compile(r"(\d{1,2}(?:[.．]\d{1,2}){1,5})(?![.．]?\d)[.．、]?\s*")
 _SINGLE = re.compile(r"(\d{1,2})\s*[.．、]\s*(?=[^\d\s])")
@@ -52,7 +51,7 @@ def title_of(text: str) -> Title | None:
     if found := FORM.match(text):
         return Title("表", found[1], found.end())
     if found := _CAPTION.match(text):
-        kind = "案例" if found[1] == "专栏" else found[1][-1:] if found[1] != "案例" else "案例"
+        kind = "案例" if found[1] in ("案例", "专栏") else found[1][-1]
         return Title(kind, "".join(found.group(0).split()).rstrip(":：.．、"), found.end())
     return _heading(text)
 
