@@ -35,9 +35,9 @@ class Spot:
 class Found:
     """A table on a page. edges: left and right of its columns. spots: by row and column. rows: how many.
 
-    header: rows of its head, 0 where nothing drawn tells. ruled: by upright lines, which stand at its edges;
-    source: the lines that it is made of where it is not;
-    alone: whether it is a table without one on the page before that it goes on with.
+    header: rows of its head, 0 where nothing drawn tells. ruled: by upright lines, which stand at its edges. source:
+    the lines that it is made of where it is not. alone: whether it is a table by itself too, not only as the rest of
+    one on the page before.
     """
 
     page: int
@@ -60,8 +60,8 @@ class Found:
 
 
 def inside(glyph: Glyph, box: Box) -> bool:
-    middle = glyph.base + 0.35 * glyph.size
-    return box[0] <= (glyph.left + glyph.right) / 2 <= box[2] and box[1] <= middle <= box[3]
+    x, y = glyph.middle
+    return box[0] <= x <= box[2] and box[1] <= y <= box[3]
 
 
 def table_of(grid: Grid, drawing: Drawing) -> Found | None:
@@ -84,8 +84,8 @@ def table_of(grid: Grid, drawing: Drawing) -> Found | None:
     falling = [-y for y in grid.ys]
     for glyph in drawing.glyphs:
         if inside(glyph, grid.box):
-            row = bisect_right(falling, -(glyph.base + 0.35 * glyph.size)) - 1
-            column = bisect_right(grid.xs, (glyph.left + glyph.right) / 2) - 1
+            x, y = glyph.middle
+            row, column = bisect_right(falling, -y) - 1, bisect_right(grid.xs, x) - 1
             glyphs[owner[min(row, len(falling) - 2), min(column, len(grid.xs) - 2)]].append(glyph)
     filled = [
         replace(

@@ -7,11 +7,11 @@ from collections import Counter
 from collections.abc import Sequence
 
 from zhijian.document.read.pdf.lines import Line
+from zhijian.document.read.text.kinds import title_of
 
 _MARGIN = 0.12  # share of the page's height in which running heads and page numbers stand
 _PAGE_NUMBER = re.compile(r"[-—–－·\s]*(?:第?\s*[\dIVXivx]+\s*页?(?:\s*[/共]\s*\d+\s*页?)?)[-—–－·\s]*")
 _LEADERS = re.compile(r"(?:[.·…]\s*){6,}\s*[\dIVXivx]*$")
-_CONTENTS = re.compile(r"目\s*[录次]")
 
 Key = tuple[str, int]
 
@@ -49,7 +49,8 @@ def _at_edge(line: Line, height: float) -> bool:
 
 def _without_contents(lines: Sequence[Line]) -> list[Line]:
     entries = [bool(_LEADERS.search(line.text)) for line in lines]
-    title = next((at for at, line in enumerate(lines) if _CONTENTS.fullmatch(line.text)), -1)
+    titles = [title_of(line.text) for line in lines]
+    title = next((at for at, it in enumerate(titles) if it is not None and it.kind == "contents"), -1)
     return [
         line for at, line in enumerate(lines) if not entries[at] and not (at == title and any(entries[at + 1 : at + 3]))
     ]

@@ -14,6 +14,7 @@ from pypdfium2 import PdfPage
 from zhijian.document.read.pdf.points import HERE, Box, Matrix, moved
 from zhijian.document.read.radicals import meant
 
+MIDDLE = 0.35  # of a character: its middle above its base line
 _SMALLEST = 1.0  # points, of a character
 _BOLD = ("bold", "black", "heavy", "simhei", "黑体")
 
@@ -29,6 +30,11 @@ class Glyph:
     size: float
     bold: bool = False
     blank: bool = False
+
+    @property
+    def middle(self) -> tuple[float, float]:
+        """The point that tells in which cell or box it stands."""
+        return (self.left + self.right) / 2, self.base + MIDDLE * self.size
 
 
 class _Look(NamedTuple):

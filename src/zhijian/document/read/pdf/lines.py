@@ -8,7 +8,7 @@ from functools import cached_property
 from itertools import pairwise
 from statistics import median
 
-from zhijian.document.read.pdf.glyphs import Glyph
+from zhijian.document.read.pdf.glyphs import MIDDLE, Glyph
 
 _ON_ONE_BASE = 0.25  # of a character: how far base lines may differ
 _SMALL = 0.8  # of a character: so small is what is raised or lowered
@@ -67,7 +67,7 @@ class Line:
     @property
     def middle(self) -> float:
         """Of its height: where a cell that is centred has its middle too."""
-        return self.base + 0.35 * self.size
+        return self.base + MIDDLE * self.size
 
     @cached_property
     def bold(self) -> bool:

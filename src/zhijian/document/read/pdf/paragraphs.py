@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
+from functools import cached_property
 from itertools import pairwise
 from statistics import median
 
@@ -23,16 +24,16 @@ _INSIDE = CLOSING + "∶·—…"
 _ENDS = ("。", "；", "！", "？", "：")
 
 
-@dataclass
+@dataclass(frozen=True)
 class Lines:
     """A paragraph: its lines."""
 
-    lines: list[Line]
+    lines: tuple[Line, ...]
     zone: Zone
-    text: str = field(init=False, default="")
 
-    def __post_init__(self) -> None:
-        self.text = joined(line.text for line in self.lines)
+    @cached_property
+    def text(self) -> str:
+        return joined(line.text for line in self.lines)
 
     @property
     def size(self) -> float:
@@ -91,7 +92,7 @@ def paragraphs(lines: Sequence[tuple[Line, Zone]], typography: Typography, title
             found[-1].append((line, zone))
         else:
             found.append([(line, zone)])
-    return [Lines([line for line, _zone in of], of[0][1]) for of in found]
+    return [Lines(tuple(line for line, _zone in of), of[0][1]) for of in found]
 
 
 def _with_edges(lines: Sequence[tuple[Line, Zone]], typography: Typography) -> Iterator[tuple[Line, Zone]]:

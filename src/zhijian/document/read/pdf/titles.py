@@ -12,6 +12,7 @@ from zhijian.document.read.pdf.paragraphs import Lines, Typography
 from zhijian.document.read.text.kinds import kind_of, level_of, title_of
 
 _LONGEST = 60  # characters of a heading by its size
+_FIRST = 6  # paragraphs among which the title of the document is
 _CLOSE = re.compile(r"(\d{1,2})(?![\d.年月日、%％])(\D.*)")
 _ENDS = ("。", "；", "！", "，", "：", "、")
 
@@ -32,9 +33,7 @@ class Headings:
 
     def heading(self, it: Lines) -> Heading | None:
         """The heading that a paragraph is; None of any other."""
-        level = self._bookmarks.get(bare(it.text), 0)
-        if not level:
-            level = self._level(it)
+        level = self._bookmarks.get(bare(it.text), 0) or self._level(it)
         if not level:
             return None
         number, runs = typed_heading((Text(it.text),))
@@ -49,7 +48,7 @@ class Headings:
             return 0
         plain = not self._bookmarks and title is not None and title.number and kind_of(title.number) != "1."
         if title is not None and title.number and (plain or self._stands_out(it)):
-            return level_of(title.number, self._kinds | {kind_of(title.number)})
+            return self._by_number(title.number)
         if (
             self._bookmarks
             or it is self._title
@@ -60,12 +59,15 @@ class Headings:
             return 0
         return self._levels.get(round(it.size), 0)
 
+    def _by_number(self, number: str) -> int:
+        return level_of(number, self._kinds | {kind_of(number)})
+
     def _stands_out(self, it: Lines) -> bool:
         return it.bold or self._typography.big(it.lines[0])
 
     def _title_of(self, found: Sequence[Lines]) -> Lines | None:
         """The title of the document: the largest paragraph of its first page, before any other."""
-        first = [it for it in found[:6] if it.lines[0].page == found[0].lines[0].page]
+        first = [it for it in found[:_FIRST] if it.page == found[0].page]
         largest = max(first, key=lambda it: it.size, default=None)
         return largest if largest is not None and self._typography.big(largest.lines[0]) else None
 
@@ -79,6 +81,6 @@ class Headings:
             title = title_of(it.text)
             sizes.add(round(it.size))
             if title is not None and title.kind == "heading" and title.number:
-                numbered.setdefault(round(it.size), level_of(title.number, self._kinds | {kind_of(title.number)}))
+                numbered.setdefault(round(it.size), self._by_number(title.number))
         ordered = sorted(sizes, reverse=True)
         return {size: numbered.get(size, at) for at, size in enumerate(ordered, start=1)}

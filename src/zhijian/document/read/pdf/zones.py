@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from zhijian.document.read.pdf.lines import Line
 from zhijian.document.read.pdf.points import Box
@@ -12,7 +13,7 @@ from zhijian.document.read.pdf.points import Box
 _LOWEST = 24.0  # points: lower boxes are bars behind a title
 _SHORTEST = 0.45  # share of its column's width, from which a line fills it
 _MOST_FILL = 0.7  # of the lines that stand beside others: so many are running text in pages of two columns
-_FEWEST = 6
+_FEWEST = 6  # lines that begin a column, and that end one
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,8 +77,11 @@ def _set_in(loose: Sequence[tuple[Line, Zone]], boxed: Sequence[tuple[Line, Zone
 
 def _in_columns(lines: Sequence[Line], zone: Zone | None) -> list[tuple[Line, Zone]]:
     """The lines of one column after those of the other, where the page has two; what goes across parts them."""
-    if zone is None or (gutter := _gutter(lines, zone)) is None:
-        return [(line, zone) for line in lines if zone is not None]
+    if zone is None:
+        return []
+    gutter = _gutter(lines, zone)
+    if gutter is None:
+        return [(line, zone) for line in lines]
     found: list[tuple[Line, Zone]] = []
     sides: tuple[list[Line], list[Line]] = ([], [])
 
@@ -100,7 +104,7 @@ def _in_columns(lines: Sequence[Line], zone: Zone | None) -> list[tuple[Line, Zo
 
 
 def _open(line: Line, at: float) -> bool:
-    return any(before.right <= at <= after.left for before, after in zip(line.parts, line.parts[1:], strict=False))
+    return any(before.right <= at <= after.left for before, after in pairwise(line.parts))
 
 
 def _gutter(lines: Sequence[Line], zone: Zone) -> float | None:
@@ -114,9 +118,12 @@ def _gutter(lines: Sequence[Line], zone: Zone) -> float | None:
         if len(left) + len(right) < len(line.parts):
             across += 1
         else:
-            full = [_SHORTEST * width / 2 <= side[-1].right - side[0].left for side in (left, right) if side]
-            prose = all(full) and all(len(side) == 1 for side in (left, right) if side)
-            if prose:
+            full = [
+                len(side) == 1 and _SHORTEST * width / 2 <= side[0].right - side[0].left
+                for side in (left, right)
+                if side
+            ]
+            if all(full):
                 beside.append((left[-1].right if left else zone.left, right[0].left if right else zone.right))
     rights = [right for _left, right in beside if right < zone.right]
     lefts = [left for left, _right in beside if left > zone.left]
