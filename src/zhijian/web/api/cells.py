@@ -52,7 +52,7 @@ def save(request: Any, round_id: int, org_code: str, body: schemas.CellsIn) -> A
     if len({entry.key for entry in entries}) < len(entries):
         raise Malformed(_("同一格在一次保存中出现了两次。"))
     saved = save_cells(submission=row, entries=entries, by=request.user)
-    return saved_json(saved, row, form, [form.table_of(entry.indicator, entry.slice) for entry in entries])
+    return saved_json(saved, row)
 
 
 @router.post(PLACE + "/cells/preview", response={200: schemas.DerivedOut, **FAULTS}, auth=Holding(Scope.enter))
@@ -103,18 +103,17 @@ def reasons(request: Any, round_id: int, org_code: str) -> Any:
 def put_reason(request: Any, round_id: int, org_code: str, body: schemas.ReasonIn) -> Any:
     """Keeps why a figure is unusual or missing, or why a finding stands; tells the findings that remain."""
     row = submission_of(request, round_id, org_code)
-    form = _form(row)
     saved = give_reason(
         submission=row,
         indicator=body.indicator,
         slice=body.slice,
-        period=body.period or form.current,
+        period=body.period or _form(row).current,
         kind=body.kind,
         text=body.text,
         by=request.user,
         subject=body.subject,
     )
-    return saved_json(saved, row, form, [form.table_of(body.indicator, body.slice)])
+    return saved_json(saved, row, (body.indicator, body.slice))
 
 
 @router.get(PLACE + "/comments", response={200: list[schemas.CommentOut], **FAULTS}, auth=Holding(Scope.read))

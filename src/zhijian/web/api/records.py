@@ -13,7 +13,6 @@ from zhijian.web.api.access import Holding, submission_of
 from zhijian.web.api.faults import FAULTS
 from zhijian.web.api.scopes import Scope
 from zhijian.web.collection.actions.records import undo_records
-from zhijian.web.collection.form import entry_form
 from zhijian.web.collection.models import RecordUpload
 from zhijian.web.collection.record_upload import accept_records, preview_records
 from zhijian.web.collection.rendering import saved_json
@@ -54,10 +53,8 @@ def preview(
 def accept(request: Any, round_id: int, org_code: str, body: schemas.TakeIn) -> Any:
     """Keeps what the preview showed and writes the chosen rows; a cell that was changed since is a conflict and stays."""
     row = submission_of(request, round_id, org_code)
-    form = entry_form(row.round.catalogue)
     upload, saved = accept_records(submission=row, ticket=body.ticket, taken=body.take, by=request.user)
-    tables = [form.table_of(result.entry.indicator, result.entry.slice) for result in saved.results]
-    return Status(201, {"upload": _upload(upload), "saved": saved_json(saved, row, form, tables)})
+    return Status(201, {"upload": _upload(upload), "saved": saved_json(saved, row)})
 
 
 @router.post(PLACE + "/{int:number}/undo", response={200: schemas.UndoneOut, **FAULTS}, auth=Holding(Scope.enter))

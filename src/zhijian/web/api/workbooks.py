@@ -12,7 +12,6 @@ from zhijian.web.api import people_schemas
 from zhijian.web.api.access import Holding, submission_of
 from zhijian.web.api.faults import FAULTS
 from zhijian.web.api.scopes import Scope
-from zhijian.web.collection.form import entry_form
 from zhijian.web.collection.rendering import saved_json
 from zhijian.web.collection.workbook_upload import accept_workbook, preview_upload, workbook_file
 
@@ -53,7 +52,5 @@ def preview(request: Any, round_id: int, org_code: str, file: Annotated[Uploaded
 def accept(request: Any, round_id: int, org_code: str, body: people_schemas.TicketIn) -> Any:
     """Writes what the preview showed; a cell that was changed since is a conflict and stays."""
     row = submission_of(request, round_id, org_code)
-    form = entry_form(row.round.catalogue)
     saved = accept_workbook(submission=row, ticket=body.ticket, by=request.user)
-    tables = [form.table_of(result.entry.indicator, result.entry.slice) for result in saved.results]
-    return saved_json(saved, row, form, tables)
+    return saved_json(saved, row)

@@ -51,8 +51,7 @@ def cells(request: Any, submission: Submission) -> HttpResponse:
     form = entry_form(submission.round.catalogue)
     entries = entries_of(json_of(request), form.current)
     saved = save_cells(submission=submission, entries=entries, by=request.user)
-    tables = [form.table_of(entry.indicator, entry.slice) for entry in entries]
-    return JsonResponse(saved_json(saved, submission, form, tables))
+    return JsonResponse(saved_json(saved, submission))
 
 
 @for_submission
@@ -73,7 +72,7 @@ def reason(request: Any, submission: Submission) -> HttpResponse:
         by=request.user,
         subject=text_of(body, "subject", default="", most=400),
     )
-    return JsonResponse(saved_json(saved, submission, form, [form.table_of(indicator, slice_)]))
+    return JsonResponse(saved_json(saved, submission, (indicator, slice_)))
 
 
 @for_submission

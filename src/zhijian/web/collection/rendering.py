@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from typing import Any
 
 from zhijian.findings import Finding
@@ -11,7 +10,7 @@ from zhijian.messages import _
 from zhijian.web.collection.checking import ASKS
 from zhijian.web.collection.entry import Result, Saved
 from zhijian.web.collection.facts import shown_value
-from zhijian.web.collection.form import EntryForm
+from zhijian.web.collection.form import EntryForm, entry_form
 from zhijian.web.rounds.models import Submission, TableProgress
 from zhijian.web.statements import Prepared
 
@@ -19,9 +18,14 @@ NAMED = 8  # so many cells are named, the others counted
 PROGRESS = Prepared(lambda pk: TableProgress.objects.filter(submission_id=pk), int)
 
 
-def saved_json(saved: Saved, submission: Submission, form: EntryForm, tables: Iterable[int]) -> dict[str, Any]:
-    """The answer to a save. progress: of each table that was written to."""
-    written = set(tables)
+def saved_json(saved: Saved, submission: Submission, *explained: tuple[str, str]) -> dict[str, Any]:
+    """The answer to a save. progress: of each table that was written to.
+
+    explained: (indicator, slice) of figures that a reason was written for.
+    """
+    form = entry_form(submission.round.catalogue)
+    cells = [(result.entry.indicator, result.entry.slice) for result in saved.results]
+    written = {form.table_of(*cell) for cell in (*cells, *explained)}
     rows = [row for row in PROGRESS.rows(submission.pk) if row.table in written]
     return {
         "results": [result_json(result) for result in saved.results],
