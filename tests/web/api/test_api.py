@@ -1,7 +1,8 @@
 """The interface for programs: the same deeds as on the pages, as far as a token reaches and no further."""
 
 import io
-from collections.abc import Callable
+from collections import Counter
+from collections.abc import Callable, Iterator
 from datetime import timedelta
 from typing import Any
 
@@ -10,6 +11,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management import call_command
 from django.test import Client
 from django.utils import timezone
+from ninja import Schema
 
 from support.web_world import World
 from zhijian.errors import UsageError
@@ -239,6 +241,19 @@ def test_every_operation_declares_its_scope_and_is_described() -> None:
             assert told["x-scope"] == scope_of(operation).value
             if method != "GET":
                 assert told["x-scope"] != "read", url
+
+
+def bodies(kind: type[Schema] = Schema) -> Iterator[type[Schema]]:
+    for each in kind.__subclasses__():
+        yield from (each, *bodies(each))
+
+
+def test_no_two_bodies_have_one_name() -> None:
+    """The description knows a body by its name: of two, it would tell one in the place of the other."""
+    ours = {each for each in bodies() if each.__module__.startswith("zhijian.web.api.")}
+    names = Counter(each.__name__ for each in ours)
+    assert [name for name, times in names.items() if times > 1] == []
+    assert {"FieldOut", "DifferenceOut", "TicketIn"} <= set(names)
 
 
 def test_the_description_is_what_it_was(world: World, snapshot: Callable[[str, str], None]) -> None:

@@ -8,6 +8,7 @@ from typing import Annotated, Literal
 from ninja import Schema
 from pydantic import AfterValidator, AwareDatetime, ConfigDict, StringConstraints
 
+FIRST_YEAR, LAST_YEAR = 2000, 2200
 PLAIN = r"^[^\x00]*$"
 Words = Annotated[str, StringConstraints(max_length=2000, pattern=PLAIN)]
 Name = Annotated[str, StringConstraints(max_length=120, pattern=PLAIN)]
@@ -21,7 +22,6 @@ def _sensible(moment: datetime) -> datetime:
     return moment
 
 
-FIRST_YEAR, LAST_YEAR = 2000, 2200
 Moment = Annotated[AwareDatetime, AfterValidator(_sensible)]
 Level = Literal["county", "city", "province"]
 Period = Annotated[str, StringConstraints(pattern=r"^[0-9]{4}$")]
@@ -31,6 +31,10 @@ class Given(Schema):
     """A body: a name that is not known is an error, not passed over."""
 
     model_config = ConfigDict(extra="forbid")
+
+
+class TicketIn(Given):
+    ticket: Annotated[str, StringConstraints(max_length=2_000_000, pattern=PLAIN)]
 
 
 class Told(Schema):

@@ -9,6 +9,7 @@ from ninja.files import UploadedFile
 
 from zhijian.web.api import people_schemas as schemas
 from zhijian.web.api.access import Holding
+from zhijian.web.api.base_schemas import TicketIn
 from zhijian.web.api.faults import FAULTS
 from zhijian.web.api.scopes import Scope
 from zhijian.web.organisations.actions.import_tree import Change
@@ -35,7 +36,7 @@ def preview(request: Any, file: Annotated[UploadedFile, File()]) -> Any:
 
 
 @router.post("/organisations", response={200: list[schemas.ListChangeOut], **FAULTS}, auth=Holding(Scope.administer))
-def accept(request: Any, body: schemas.TicketIn) -> Any:
+def accept(request: Any, body: TicketIn) -> Any:
     """Does what the preview showed; 409 where it is no longer what would change."""
     return [_change(change) for change in accept_list(ticket=body.ticket, by=request.user)]
 

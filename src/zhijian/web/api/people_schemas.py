@@ -11,7 +11,6 @@ from pydantic import Field, StringConstraints
 from zhijian.web.api.base_schemas import PLAIN, Given, Identifier, Words
 from zhijian.web.organisations.roles import Role
 
-Ticket = Annotated[str, StringConstraints(max_length=2_000_000, pattern=PLAIN)]
 PersonName = Annotated[str, StringConstraints(max_length=60, pattern=PLAIN)]
 Day = Annotated[str, StringConstraints(pattern=r"^([0-9]{4}-[0-9]{2}-[0-9]{2})?$")]
 
@@ -83,7 +82,7 @@ class Done(Schema):
     count: int
 
 
-class DifferenceOut(Schema):
+class FieldOut(Schema):
     field: str
     before: str
     after: str
@@ -95,7 +94,7 @@ class ListChangeOut(Schema):
     kind: str
     code: str
     name: str
-    differences: list[DifferenceOut]
+    differences: list[FieldOut]
 
 
 class ListPreviewOut(Schema):
@@ -104,10 +103,6 @@ class ListPreviewOut(Schema):
     changes: list[ListChangeOut]
     counts: dict[str, int]
     ticket: str
-
-
-class TicketIn(Given):
-    ticket: Ticket
 
 
 class NoticeOut(Schema):
@@ -155,7 +150,7 @@ class EventsWanted(Schema):
 
 
 class EventOut(Schema):
-    """said: the event as one sentence, names masked. detail: what the hash covers, as it is kept."""
+    """said: the event as one sentence, names masked. intact: whether it still has the hash that it was given."""
 
     id: int
     at: datetime

@@ -8,9 +8,8 @@ from typing import Annotated
 from ninja import Schema
 from pydantic import Field
 
-from zhijian.web.api.base_schemas import Identifier
+from zhijian.web.api.base_schemas import Identifier, TicketIn
 from zhijian.web.api.cell_schemas import SavedOut
-from zhijian.web.api.people_schemas import TicketIn
 
 
 class FileOut(Schema):

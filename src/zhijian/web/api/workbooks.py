@@ -8,8 +8,8 @@ from ninja import File, Router
 from ninja.files import UploadedFile
 
 from zhijian.web.api import cell_schemas as schemas
-from zhijian.web.api import people_schemas
 from zhijian.web.api.access import Holding, submission_of
+from zhijian.web.api.base_schemas import TicketIn
 from zhijian.web.api.faults import FAULTS
 from zhijian.web.api.scopes import Scope
 from zhijian.web.collection.rendering import saved_json
@@ -49,7 +49,7 @@ def preview(request: Any, round_id: int, org_code: str, file: Annotated[Uploaded
 
 
 @router.post(PLACE, response={200: schemas.SavedOut, **FAULTS}, auth=Holding(Scope.enter))
-def accept(request: Any, round_id: int, org_code: str, body: people_schemas.TicketIn) -> Any:
+def accept(request: Any, round_id: int, org_code: str, body: TicketIn) -> Any:
     """Writes what the preview showed; a cell that was changed since is a conflict and stays."""
     row = submission_of(request, round_id, org_code)
     saved = accept_workbook(submission=row, ticket=body.ticket, by=request.user)
