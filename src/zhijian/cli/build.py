@@ -15,14 +15,14 @@ from zhijian.findings import Severity
 from zhijian.messages import _
 from zhijian.report import ReportStopped
 
-SELDOM = (100_000, 20, 100)
+_SELDOM = (100_000, 20, 100)
 """How seldom this process looks for cycles: what a build makes stays until its end, and is not worth going through."""
 
 
 def run_build(folder: Path, *, quiet: bool, fail_on: str, package_anyway: bool) -> int:
     """Build, print what was made; returns the exit code."""
     exit_code([], fail_on)  # a wrong --fail-on is said before the work, not after it
-    gc.set_threshold(*SELDOM)
+    gc.set_threshold(*_SELDOM)
     out = console()
     begun = time.perf_counter()
     try:

@@ -43,41 +43,18 @@ def show_notes(report: Proofed, out: Console) -> None:
             out.print(Text(" " * indent) + part)
 
 
-def _on_screen(proofed: Sequence[Proofed]) -> int:
-    """How many of the rows, worst first, a person reads on a screen: of many reports those with errors or warnings."""
-    if len(proofed) <= _ROWS:
-        return len(proofed)
-    grave = sum(bool(report.problem) or report.count(Severity.error) + report.count(Severity.warning) > 0
-                for report in proofed)  # fmt: skip
-    return min(max(grave, 1), _ROWS)
-
-
 def show_side_by_side(proofed: Sequence[Proofed], out: Console) -> None:
     """A row for each report, worst first, and the totals."""
     headings, rows = side_by_side(proofed)
     out.soft_wrap = False
-    if not out.is_terminal:  # a pipe has no width: everything on one line for each report
+    if out.is_terminal:
+        shown = _on_screen(proofed)
+        out.print(_table(headings, rows[:shown]))
+        if shown < len(rows):
+            out.print(_left_out(proofed, len(rows) - shown))
+    else:  # a pipe has no width: everything on one line for each report
         for row in (headings, *rows):
             typer.echo("\t".join(" ".join(cell.split()) for cell in row))
-    else:
-        table = Table(show_edge=False, expand=True)
-        for number, heading in enumerate(headings):
-            first, last = number == 0, number == len(headings) - 1
-            ratio = 2 if first else 5 if last else None
-            table.add_column(heading, justify="left" if first or last else "right", ratio=ratio)
-        shown = _on_screen(proofed)
-        for row in rows[:shown]:
-            table.add_row(*(Text(cell) for cell in row))
-        out.print(table)
-        if shown < len(rows):
-            clean = sum(not report.problem and not any(report.told) for report in proofed)
-            out.print(
-                _(
-                    "另有 {n} 份未列，其中 {clean} 份没有发现问题。要看全部，请加 --review 意见.xlsx，或加 --format html --output 文件夹。",
-                    n=len(rows) - shown,
-                    clean=clean,
-                )
-            )
     unread = sum(bool(report.problem) for report in proofed)
     totals = [sum(report.summary()[name] for report in proofed) for name in ("error", "warning", "notice")]
     out.print(
@@ -89,4 +66,35 @@ def show_side_by_side(proofed: Sequence[Proofed], out: Console) -> None:
             warnings=totals[1],
             notices=totals[2],
         )
+    )
+
+
+def _on_screen(proofed: Sequence[Proofed]) -> int:
+    """How many of the rows, worst first, a person reads on a screen: of many reports those with errors or warnings."""
+    if len(proofed) <= _ROWS:
+        return len(proofed)
+    return min(max(sum(map(_grave, proofed)), 1), _ROWS)
+
+
+def _grave(report: Proofed) -> bool:
+    return bool(report.problem) or any(report.count(severity) for severity in (Severity.error, Severity.warning))
+
+
+def _table(headings: Sequence[str], rows: Sequence[Sequence[str]]) -> Table:
+    table = Table(show_edge=False, expand=True)
+    for number, heading in enumerate(headings):
+        first, last = number == 0, number == len(headings) - 1
+        ratio = 2 if first else 5 if last else None
+        table.add_column(heading, justify="left" if first or last else "right", ratio=ratio)
+    for row in rows:
+        table.add_row(*(Text(cell) for cell in row))
+    return table
+
+
+def _left_out(proofed: Sequence[Proofed], count: int) -> str:
+    clean = sum(not report.problem and not any(report.told) for report in proofed)
+    return _(
+        "另有 {n} 份未列，其中 {clean} 份没有发现问题。要看全部，请加 --review 意见.xlsx，或加 --format html --output 文件夹。",
+        n=count,
+        clean=clean,
     )

@@ -2,15 +2,16 @@
 
 import re
 
-# Signs that begin a formula, in full width too: programs set to Chinese take them for the same.
-FORMULA = re.compile(r"'*[=+\-@\t\r\n＝＋－＠]")
+# Signs that begin a formula besides the minus, in full width too: programs set to Chinese take them for the same.
+SIGNS = r"=+@\t\r\n＝＋－＠"
+_FORMULA = re.compile(rf"'*[-{SIGNS}]")
 
 
 def defused(text: str) -> str:
     """The text as a cell that no spreadsheet program takes for a formula."""
-    return f"'{text}" if FORMULA.match(text) else text
+    return f"'{text}" if _FORMULA.match(text) else text
 
 
 def bare(cell: str) -> str:
     """The text of a cell that ``defused`` wrote; any other cell as it is."""
-    return cell[1:] if cell.startswith("'") and FORMULA.match(cell) else cell
+    return cell[1:] if cell.startswith("'") and _FORMULA.match(cell) else cell

@@ -71,7 +71,7 @@ class FactSet:
         return self.frame.height if self.few is None else len(self.few)
 
     def __iter__(self) -> Iterator[Fact]:
-        return (_fact(row) for row in self.frame.iter_rows())
+        return iter(self.few) if self.few is not None else (_fact(row) for row in self.frame.iter_rows())
 
     def at(self, position: int) -> Fact:
         """The fact in that row of the frame."""
@@ -91,7 +91,7 @@ class FactSet:
         if self._index is None:
             self._index = {key: i for i, key in enumerate(self.frame.select(KEY).iter_rows())}
         position = self._index.get((organisation, period, indicator, slice))
-        return None if position is None else _fact(self.frame.row(position))
+        return None if position is None else self.at(position)
 
     def slices(self, organisation: str, period: str, indicator: str) -> list[Fact]:
         """The facts of a breakdown, in the order they were added; without the total."""

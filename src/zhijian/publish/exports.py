@@ -11,6 +11,7 @@ import polars as pl
 
 from zhijian.catalogue import Catalogue
 from zhijian.facts import Fact, FactSet, OrganisationTree
+from zhijian.facts.csv_cells import SIGNS
 from zhijian.quantity import format_number
 
 
@@ -82,7 +83,7 @@ def write_facts(table: pl.DataFrame, folder: Path) -> list[Path]:
     return paths
 
 
-RISKY = r"^(?:[=+@\t\r\n＝＋－＠]|-[^0-9]|-$)"
+RISKY = rf"^(?:[{SIGNS}]|-[^0-9]|-$)"
 """What a spreadsheet would run as a formula; a minus before a digit stays, for it is a number."""
 
 

@@ -38,9 +38,9 @@ class PdfPages:
 def write_pdf(document: Document, path: Path, *, tagged: bool = True) -> PdfPages:
     """Typeset ``document`` into ``path`` and say where its headings, tables, figures and cases stand.
 
-    The file is tagged (PDF/UA-1, PDF/A-2a) unless told otherwise, as many programs export theirs; its date is the document's, so the same document gives the same bytes.
-    Raises BuildStopped where a picture has no text in its place (alt) or a character is in no typeface, FontsMissing
-    where set-up has not been run.
+    The file is tagged (PDF/UA-1, PDF/A-2a), or not at all, as the files of many programs; its date is the document's, so
+    the same document gives the same bytes. Raises BuildStopped where a picture has no text in its place (alt) or a
+    character is in no typeface, FontsMissing where set-up has not been run.
     """
     require_alternatives(document)
     with _compiler(document) as (compiler, source, folder):
