@@ -2,15 +2,11 @@
 
 from pathlib import Path
 
-from zhijian.document.read import read_document
-from zhijian.findings import Finding
-from zhijian.proof import proof_document
+from support.small_reports import findings_on_page
 
 
 def proofed(table: str, folder: Path) -> list[str]:
-    (report := folder / "report.html").write_text(f"<html><body><table>{table}</table></body></html>", "utf-8")
-    found: tuple[Finding, ...] = proof_document(read_document(report)).findings
-    return [f"{finding.code} {finding.arithmetic}" for finding in found]
+    return [f"{found.code} {found.arithmetic}" for found in findings_on_page(folder, f"<table>{table}</table>")]
 
 
 ROWS = """

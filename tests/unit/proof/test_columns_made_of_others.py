@@ -4,8 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from zhijian.document.read import read_document
-from zhijian.proof import proof_document
+from support.small_reports import findings_in_text, piped
 
 ANSWERS = """
 题目|很满意|满意|一般|不满意|满意率
@@ -48,11 +47,9 @@ UNITS = {"题目": "%", "月份": "人", "校区": "人"}
 
 
 def proofed(rows: str, folder: Path) -> list[str]:
-    table = "\n".join(f"| {' | '.join(row.split('|'))} |" for row in rows.strip().splitlines())
     unit = UNITS.get(rows.split("|", maxsplit=1)[0].strip())
-    note = f"单位：{unit}\n" if unit else ""
-    (report := folder / "report.txt").write_text(f"一、情况\n表1 情况表\n{note}{table}\n", "utf-8")
-    return [finding.message for finding in proof_document(read_document(report)).findings]
+    note = [f"单位：{unit}"] if unit else []
+    return [found.message for found in findings_in_text(folder, "一、情况", "表1 情况表", *note, piped(rows))]
 
 
 @pytest.mark.parametrize("rows", [ANSWERS, COMPARED, RUNNING, MEANS, WEIGHTED, YEARS])

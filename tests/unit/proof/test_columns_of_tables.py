@@ -4,8 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from zhijian.document.read import read_document
-from zhijian.proof import proof_document
+from support.small_reports import findings_in_text, findings_on_page, piped
 
 # heads, rows whose last but one figure is right, the wrong one in its place, and what is told
 COLUMNS = {
@@ -55,10 +54,7 @@ COLUMNS = {
 
 
 def proofed(folder: Path, heads: str, rows: list[str]) -> list[str]:
-    (path := folder / "report.txt").write_text(
-        "\n".join(f"| {row.replace('|', ' | ')} |" for row in (heads, *rows)), "utf-8"
-    )
-    return [finding.arithmetic for finding in proof_document(read_document(path)).findings]
+    return [found.arithmetic for found in findings_in_text(folder, piped("\n".join((heads, *rows))))]
 
 
 @pytest.mark.parametrize("case", COLUMNS.values(), ids=COLUMNS)
@@ -105,10 +101,8 @@ TEACHERS = """
 
 
 def of_page(folder: Path, table: str) -> list[str]:
-    (path := folder / "report.html").write_text(
-        f"<html><body><p>单位：万元</p><table>{table}</table></body></html>", "utf-8"
-    )
-    return [finding.suspects[0].suggestion for finding in proof_document(read_document(path)).findings]
+    page = f"<p>单位：万元</p><table>{table}</table>"
+    return [found.suspects[0].suggestion for found in findings_on_page(folder, page)]
 
 
 @pytest.mark.parametrize(

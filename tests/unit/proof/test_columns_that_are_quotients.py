@@ -4,44 +4,42 @@ from pathlib import Path
 
 import pytest
 
-from zhijian.document.read import read_document
-from zhijian.proof import proof_document
+from support.small_reports import findings_in_text, piped
 
 PER_STUDENT = """
-| 学校 | 经费（万元） | 在校生（人） | 生均经费（元） |
-| 甲校 | 4186.3 | 2247 | 18631 |
-| 乙校 | 2954.8 | 1562 | 18917 |
-| 丙校 | 5377.1 | 2983 | 18026 |
+学校|经费（万元）|在校生（人）|生均经费（元）
+甲校|4186.3|2247|18631
+乙校|2954.8|1562|18917
+丙校|5377.1|2983|18026
 """
 PER_CLASS = """
-| 年级 | 班级数（个） | 学生数（人） | 班均（人） |
-| 一年级 | 31 | 1368 | 44.1 |
-| 二年级 | 29 | 1247 | 43.0 |
-| 三年级 | 28 | 1279 | 45.7 |
+年级|班级数（个）|学生数（人）|班均（人）
+一年级|31|1368|44.1
+二年级|29|1247|43.0
+三年级|28|1279|45.7
 """
 PER_AREA = """
-| 作物 | 面积（万亩） | 总产量（万吨） | 亩产（公斤） |
-| 小麦 | 28.6 | 12.93 | 452.1 |
-| 玉米 | 33.7 | 18.41 | 546.3 |
-| 水稻 | 11.2 | 6.58 | 587.5 |
+作物|面积（万亩）|总产量（万吨）|亩产（公斤）
+小麦|28.6|12.93|452.1
+玉米|33.7|18.41|546.3
+水稻|11.2|6.58|587.5
 """
 DONE = """
-| 项目 | 计划数 | 实际数 | 完成率（%） |
-| 招生（人） | 1320 | 1387 | 105.1 |
-| 培训（人次） | 7400 | 7918 | 107.0 |
-| 到账经费（万元） | 560 | 517.6 | 92.4 |
+项目|计划数|实际数|完成率（%）
+招生（人）|1320|1387|105.1
+培训（人次）|7400|7918|107.0
+到账经费（万元）|560|517.6|92.4
 """
 CLOSED = """
-| 类别 | 受理（件） | 审结（件） | 结案率（%） |
-| 刑事 | 1127 | 1086 | 96.36 |
-| 民事 | 5384 | 5179 | 96.19 |
-| 行政 | 243 | 231 | 95.06 |
+类别|受理（件）|审结（件）|结案率（%）
+刑事|1127|1086|96.36
+民事|5384|5179|96.19
+行政|243|231|95.06
 """
 
 
 def proofed(rows: str, folder: Path) -> list[str]:
-    (report := folder / "report.txt").write_text(f"一、情况\n表1 情况表{rows}", "utf-8")
-    return [finding.message for finding in proof_document(read_document(report)).findings]
+    return [found.message for found in findings_in_text(folder, "一、情况", "表1 情况表", piped(rows))]
 
 
 @pytest.mark.parametrize("rows", [PER_STUDENT, PER_CLASS, PER_AREA, DONE, CLOSED])

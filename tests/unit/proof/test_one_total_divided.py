@@ -4,8 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from zhijian.document.read import read_document
-from zhijian.proof import proof_document
+from support.small_reports import findings_on_page
 
 TABLE = """
 <tr><th colspan="2" rowspan="2">项目</th><th colspan="2">专任教师</th><th colspan="2">外聘教师</th></tr>
@@ -31,8 +30,7 @@ TEXT = """
 
 
 def proofed(body: str, folder: Path) -> list[str]:
-    (report := folder / "report.html").write_text(f"<html><body>{body}</body></html>", "utf-8")
-    return [finding.arithmetic for finding in proof_document(read_document(report)).findings]
+    return [found.arithmetic for found in findings_on_page(folder, body)]
 
 
 @pytest.mark.parametrize("body", [f"<table>{TABLE}</table>", TEXT])

@@ -4,8 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from zhijian.document.read import read_document
-from zhijian.proof import proof_document
+from support.small_reports import findings_on_page, tabled
 
 CODES = """
 功能分类科目编码|科目名称|支出合计|基本支出|项目支出
@@ -48,13 +47,8 @@ NUMBERS = """
 
 
 def proofed(rows: str, folder: Path, unit: str = "万元") -> list[str]:
-    body = "".join(
-        f"<tr>{''.join(f'<td>{cell}</td>' for cell in row.split('|'))}</tr>" for row in rows.strip().splitlines()
-    )
-    (report := folder / "report.html").write_text(
-        f"<html><body><p>表1 情况表</p><p>单位：{unit}</p><table>{body}</table></body></html>", "utf-8"
-    )
-    return [finding.message for finding in proof_document(read_document(report)).findings]
+    page = f"<p>表1 情况表</p><p>单位：{unit}</p>{tabled(rows)}"
+    return [found.message for found in findings_on_page(folder, page)]
 
 
 @pytest.mark.parametrize("rows", [CODES, INDENT, FIRST, NUMBERS])

@@ -4,35 +4,33 @@ from pathlib import Path
 
 import pytest
 
-from zhijian.document.read import read_document
-from zhijian.proof import proof_document
+from support.small_reports import findings_in_text, piped
 
 PLANNED = """
-| 月份 | 当月（人） | 累计（人） | 占计划（%） |
-| 4月 | 327 | 327 | 18.4 |
-| 5月 | 461 | 788 | 44.3 |
-| 6月 | 598 | 1386 | 77.9 |
-| 7月 | 352 | 1738 | 97.6 |
+月份|当月（人）|累计（人）|占计划（%）
+4月|327|327|18.4
+5月|461|788|44.3
+6月|598|1386|77.9
+7月|352|1738|97.6
 """
 OF_CITY = """
-| 学校 | 在校生（人） | 占全市比重（%） |
-| 甲校 | 2647 | 18.7 |
-| 乙校 | 1835 | 13.0 |
-| 丙校 | 3518 | 24.9 |
-| 丁校 | 3962 | 28.0 |
+学校|在校生（人）|占全市比重（%）
+甲校|2647|18.7
+乙校|1835|13.0
+丙校|3518|24.9
+丁校|3962|28.0
 """
 OF_OWN = """
-| 学校 | 在校生（人） | 住宿率（%） |
-| 甲校 | 2647 | 68.7 |
-| 乙校 | 1835 | 83.2 |
-| 丙校 | 3518 | 74.9 |
-| 丁校 | 3962 | 91.4 |
+学校|在校生（人）|住宿率（%）
+甲校|2647|68.7
+乙校|1835|83.2
+丙校|3518|74.9
+丁校|3962|91.4
 """
 
 
 def proofed(rows: str, folder: Path) -> list[str]:
-    (report := folder / "report.txt").write_text(f"一、情况\n表1 情况表{rows}", "utf-8")
-    return [finding.message for finding in proof_document(read_document(report)).findings]
+    return [found.message for found in findings_in_text(folder, "一、情况", "表1 情况表", piped(rows))]
 
 
 @pytest.mark.parametrize("rows", [PLANNED, OF_CITY, OF_OWN])

@@ -4,13 +4,11 @@ from pathlib import Path
 
 import pytest
 
-from zhijian.document.read import read_document
-from zhijian.proof import proof_document
+from support.small_reports import findings_in_text
 
 
 def codes(text: str, folder: Path) -> list[str]:
-    (report := folder / "report.txt").write_text(text, "utf-8")
-    return [found.code for found in proof_document(read_document(report)).findings]
+    return [found.code for found in findings_in_text(folder, text)]
 
 
 @pytest.mark.parametrize(

@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
+from support.small_reports import findings_in_text, findings_on_page, piped
 from zhijian.document import Table
 from zhijian.document.read import read_document
-from zhijian.proof import proof_document
 
 ROWS = """
 <tr><td colspan="3">收入</td><td colspan="3">支出</td></tr>
@@ -24,16 +24,12 @@ RIGHT = {"health": "185.77", "spent": "3583.80", "begun": "106.22"}
 UNIT = "编制单位：青禾县教育局　金额单位：万元"
 
 
-def report(folder: Path, rows: str) -> Path:
-    (path := folder / "report.html").write_text(
-        f"<html><body><h1>决算</h1><p>公开01表 收入支出决算总表</p><p>{UNIT}</p><table>{rows}</table></body></html>",
-        "utf-8",
-    )
-    return path
+def page(rows: str) -> str:
+    return f"<h1>决算</h1><p>公开01表 收入支出决算总表</p><p>{UNIT}</p><table>{rows}</table>"
 
 
 def test_each_side_adds_up_by_itself(tmp_path: Path) -> None:
-    assert proof_document(read_document(report(tmp_path, ROWS.format(**RIGHT)))).findings == ()
+    assert findings_on_page(tmp_path, page(ROWS.format(**RIGHT))) == ()
 
 
 @pytest.mark.parametrize(
@@ -44,13 +40,13 @@ def test_each_side_adds_up_by_itself(tmp_path: Path) -> None:
     ],
 )
 def test_a_slip_on_either_side_is_told(cell: str, wrong: str, told: str, tmp_path: Path) -> None:
-    found = proof_document(read_document(report(tmp_path, ROWS.format(**{**RIGHT, cell: wrong})))).findings
+    found = findings_on_page(tmp_path, page(ROWS.format(**{**RIGHT, cell: wrong})))
 
     assert [finding.arithmetic for finding in found] == [told]
 
 
 def test_a_wrong_total_within_fails_against_its_parts_and_the_total_of_all(tmp_path: Path) -> None:
-    found = proof_document(read_document(report(tmp_path, ROWS.format(**{**RIGHT, "spent": "3853.80"})))).findings
+    found = findings_on_page(tmp_path, page(ROWS.format(**{**RIGHT, "spent": "3853.80"})))
 
     assert [(finding.suspects[0].text, finding.suspects[0].suggestion) for finding in found] == [
         ("3853.80万元", "3583.80万元")
@@ -65,18 +61,18 @@ def test_a_list_that_goes_on_in_a_second_pair_of_columns_is_one_table(tmp_path: 
     <tr><td>南岭乡</td><td>1512</td><td>合计</td><td>14187</td></tr>
     """
 
-    assert proof_document(read_document(report(tmp_path, rows))).findings == ()
+    assert findings_on_page(tmp_path, page(rows)) == ()
 
 
 def test_the_form_s_number_and_the_unit_of_amounts_are_read_above_the_table(tmp_path: Path) -> None:
-    (table,) = (b for b in read_document(report(tmp_path, ROWS.format(**RIGHT))).blocks if isinstance(b, Table))
+    (path := tmp_path / "report.html").write_text(page(ROWS.format(**RIGHT)), "utf-8")
+
+    (table,) = (block for block in read_document(path).blocks if isinstance(block, Table))
 
     assert (table.number, table.caption, table.unit_note) == ("公开01表", "收入支出决算总表", UNIT)
 
 
 def test_a_table_that_is_called_nothing_is_told_to_state_no_unit(tmp_path: Path) -> None:
-    (path := tmp_path / "report.txt").write_text("| 项目 | 经费 |\n| 公用 | 361.5 |\n| 实习 | 30.2 |", "utf-8")
+    found = findings_in_text(tmp_path, piped("项目|经费\n公用|361.5\n实习|30.2"))
 
-    assert [finding.message for finding in proof_document(read_document(path)).findings] == [
-        "“此表”没有写明单位，如“361.5”"
-    ]
+    assert [finding.message for finding in found] == ["“此表”没有写明单位，如“361.5”"]

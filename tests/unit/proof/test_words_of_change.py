@@ -4,16 +4,14 @@ from pathlib import Path
 
 import pytest
 
-from zhijian.document.read import read_document
+from support.small_reports import findings_in_text
 from zhijian.findings import Finding
-from zhijian.proof import proof_document
 
 TABLE = "| 指标项目 | 单位 | 2023年 | 2024年 | 变化情况 |"
 
 
-def proofed(folder: Path, *lines: str) -> list[Finding]:
-    (report := folder / "report.txt").write_text("\n".join(("松江县教育事业公报（2024年）", *lines)), "utf-8")
-    return list(proof_document(read_document(report), catalogue=None).findings)
+def proofed(folder: Path, *lines: str) -> tuple[Finding, ...]:
+    return findings_in_text(folder, "松江县教育事业公报（2024年）", *lines)
 
 
 @pytest.mark.parametrize(
