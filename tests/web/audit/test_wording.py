@@ -35,14 +35,15 @@ from zhijian.web.review.actions.reviewing import CellNote, extend, freeze, send_
 
 Browser = Callable[[str], Client]
 SOURCE = Path(__file__).parents[3] / "src" / "zhijian" / "web"
+RECORDING = ("record", "record_of_account", "_tell", "_changed")
 PNG = b"\x89PNG\r\n\x1a\n" + bytes(40)
 
 
 def recorded_kinds() -> Iterator[str]:
-    """The first argument of each call of ``record`` and ``_tell`` in the application, where it is a constant."""
+    """The first argument of each call in the application that puts something on record, where it is a constant."""
     for path in sorted(SOURCE.rglob("*.py")):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in ("record", "_tell"):
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in RECORDING:
                 given = node.args[0]
                 either = (given.body, given.orelse) if isinstance(given, ast.IfExp) else (given,)
                 yield from (each.value for each in either if isinstance(each, ast.Constant))

@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from django.db import transaction
 from django.utils import timezone
 
 from zhijian.web.audit.models import AuditEvent, AuditReading
-from zhijian.web.audit.trail import ACCOUNTS, Verification, record, verify
-from zhijian.web.organisations.rights import standing_of
+from zhijian.web.audit.trail import Verification, verify
+from zhijian.web.organisations.account_events import record_of_account
 
 MOST_FAULTS = 100
 
@@ -36,13 +35,4 @@ def last_reading() -> AuditReading | None:
 
 def show_whole(events: Sequence[AuditEvent], *, by: Any) -> None:
     """Puts on record that somebody looks at these events with persons unmasked."""
-    home = next((organisation.code for _role, organisation in standing_of(by).memberships), "")
-    with transaction.atomic():
-        record(
-            "audit.unmasked",
-            by=by,
-            chain=ACCOUNTS,
-            organisation=home,
-            subject=by.username,
-            detail={"events": len(events)},
-        )
+    record_of_account("audit.unmasked", by, by=by, events=len(events))

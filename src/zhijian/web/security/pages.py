@@ -12,9 +12,9 @@ from django.views.decorators.http import require_http_methods
 
 from zhijian.messages import _
 from zhijian.web.access import signed_in
+from zhijian.web.organisations.account_events import record_of_account
 from zhijian.web.organisations.sessions import end_other_sessions, sessions_of
 from zhijian.web.security.sensitive import confirmed
-from zhijian.web.security.sign_ins import put_on_record
 
 
 @signed_in
@@ -24,7 +24,7 @@ def sessions(request: Any) -> HttpResponse:
     """The user's sessions; a POST ends all but this one."""
     if request.method == "POST":
         ended = end_other_sessions(request)
-        put_on_record("sessions.ended", request.user, by=request.user, ended=ended)
+        record_of_account("sessions.ended", request.user, by=request.user, ended=ended)
         messages.success(request, _("已在其他设备上退出登录（{n} 处）。", n=ended))
         return redirect("sessions")
     found = sessions_of(request.user)

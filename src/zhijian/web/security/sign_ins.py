@@ -12,13 +12,12 @@ from allauth.mfa.signals import authentication_failed, authenticator_added, auth
 from django.contrib import messages
 from django.core.cache import cache
 from django.core.mail import send_mail
-from django.db import transaction
 from django.utils import timezone
 
 from zhijian.messages import _
 from zhijian.web.audit.models import AuditEvent
-from zhijian.web.audit.trail import ACCOUNTS, record
-from zhijian.web.organisations.models import Organisation, User
+from zhijian.web.organisations.account_events import record_of_account
+from zhijian.web.organisations.models import User
 from zhijian.web.organisations.sessions import end_other_sessions
 from zhijian.web.security.second_factor import SET_UP, note_requirement, require_again
 
@@ -36,27 +35,13 @@ def connect() -> None:
     authentication_failed.connect(_factor_refused)
 
 
-def put_on_record(action: str, user: User, *, by: Any, **detail: Any) -> None:
-    """An event about somebody's account."""
-    home = Organisation.objects.filter(memberships__user=user).order_by("path").first()
-    with transaction.atomic():
-        record(
-            action,
-            by=by,
-            chain=ACCOUNTS,
-            organisation=home.code if home else "",
-            subject=user.username,
-            detail={"user": user.pk, **detail},
-        )
-
-
 def refused(username: str, *, locked: bool) -> None:
     """A wrong password, or one too many. Of names that nobody has, only the log tells that there was an attempt."""
     LOG.warning("a sign-in was refused", extra={"told": {"locked": locked}})
     user = User.objects.filter(username__iexact=username).first()
     if user is None or (locked and not cache.add(f"zhijian.locked.{user.pk}", 1, LOCKED_SECONDS)):
         return
-    put_on_record("session.refused", user, by=None, locked=locked)
+    record_of_account("session.refused", user, by=None, locked=locked)
 
 
 def _signed_in(request: Any, user: Any, **_more: Any) -> None:
@@ -71,7 +56,7 @@ def _signed_in(request: Any, user: Any, **_more: Any) -> None:
             )
         else:
             messages.info(request, _("上次登录：{at}", at=at))
-    put_on_record("session.begun", user, by=user)
+    record_of_account("session.begun", user, by=user)
     note_requirement(request, user)
 
 
@@ -103,7 +88,7 @@ def _factor_refused(user: Any, **_more: Any) -> None:
 
 
 def _changed(action: str, user: Any, text: str) -> None:
-    put_on_record(action, user, by=user)
+    record_of_account(action, user, by=user)
     if user.email:
         tell(user, text)
 

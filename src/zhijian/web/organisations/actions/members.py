@@ -10,8 +10,8 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 
 from zhijian.messages import _
-from zhijian.web.audit.trail import ACCOUNTS, record
 from zhijian.web.collection.entry import Refused
+from zhijian.web.organisations.account_events import record_of_account
 from zhijian.web.organisations.actions.invite import fitting
 from zhijian.web.organisations.models import Membership, Organisation, User
 from zhijian.web.organisations.rights import Right, standing_of
@@ -27,7 +27,7 @@ def give_role(*, user: User, organisation: Organisation, role: Role, by: Any) ->
     with transaction.atomic():
         _row, made = Membership.objects.get_or_create(user=user, organisation=organisation, role=role)
         if made:
-            _tell("role.given", user, by, organisation, role=role.value)
+            record_of_account("role.given", user, by=by, organisation=organisation, role=role.value)
 
 
 def take_role(*, membership: Membership, by: Any) -> None:
@@ -40,7 +40,7 @@ def take_role(*, membership: Membership, by: Any) -> None:
             raise Refused(_("“{name}”只剩这一位管理员，请先指定另一位。", name=organisation.name))
         user, role = membership.user, membership.role
         membership.delete()
-        _tell("role.taken", user, by, organisation, role=role)
+        record_of_account("role.taken", user, by=by, organisation=organisation, role=role)
         end_sessions_of(user)
 
 
@@ -53,7 +53,7 @@ def close_account(*, user: User, by: Any) -> None:
         user.is_active = False
         user.save(update_fields=("is_active",))
         end_sessions_of(user)
-        _tell("account.closed", user, by)
+        record_of_account("account.closed", user, by=by)
 
 
 def end_sessions(*, user: User, by: Any) -> int:
@@ -62,7 +62,7 @@ def end_sessions(*, user: User, by: Any) -> int:
         _administered(user, by)
     with transaction.atomic():
         ended = end_sessions_of(user)
-        _tell("sessions.ended", user, by, ended=ended)
+        record_of_account("sessions.ended", user, by=by, ended=ended)
     return ended
 
 
@@ -79,7 +79,7 @@ def restore_second_factor(*, user: User, by: Any) -> None:
         if not taken:
             raise Refused(_("“{name}”没有设置第二重验证。", name=user.name))
         end_sessions_of(user)
-        _tell("second_factor.removed", user, by, authenticators=taken)
+        record_of_account("second_factor.removed", user, by=by, authenticators=taken)
 
 
 def end_sessions_of(user: User) -> int:
@@ -95,15 +95,3 @@ def _administered(user: User, by: Any) -> None:
     memberships = list(Membership.objects.filter(user=user).select_related("organisation"))
     if not memberships or not all(standing.may(Right.administer, m.organisation) for m in memberships):
         raise PermissionDenied(_("您没有权限管理这个账号。"))
-
-
-def _tell(action: str, user: User, by: Any, organisation: Organisation | None = None, **detail: Any) -> None:
-    home = organisation or Organisation.objects.filter(memberships__user=user).first()
-    record(
-        action,
-        by=by,
-        chain=ACCOUNTS,
-        organisation=home.code if home else "",
-        subject=user.username,
-        detail={"user": user.pk, **detail},
-    )
