@@ -78,6 +78,10 @@ class Context:
         """The organisation that it concerns."""
         return self.organisations.get(event.organisation, event.organisation)
 
+    def who_and_where(self, event: AuditEvent) -> dict[str, str]:
+        """Who did it and where, as the values of a sentence."""
+        return {"who": self.who(event), "where": self.where(event)}
+
     def person(self, event: AuditEvent) -> str:
         """The account that it concerns: name and user name."""
         name, username = self.people.get(event.subject, ""), event.subject

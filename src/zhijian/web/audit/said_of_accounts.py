@@ -2,21 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-
 from zhijian.messages import _
 from zhijian.web.audit.context import Context
 from zhijian.web.audit.models import AuditEvent
-from zhijian.web.audit.said_of_submissions import moment
+from zhijian.web.audit.sayings import Lines, Saying, moment
 from zhijian.web.organisations.roles import Role
-
-Lines = Iterator[str]
 
 
 def _role(context: Context, event: AuditEvent) -> dict[str, str]:
     return {
-        "who": context.who(event),
-        "where": context.where(event),
+        **context.who_and_where(event),
         "role": Role(event.detail["role"]).label if "role" in event.detail else "",
     }
 
@@ -27,7 +22,7 @@ def invited(context: Context, event: AuditEvent) -> Lines:
 
 def uninvited(context: Context, event: AuditEvent) -> Lines:
     name = context.name(event.subject)
-    yield _("{who}撤销给{name}的邀请（“{where}”）", who=context.who(event), where=context.where(event), name=name)
+    yield _("{who}撤销给{name}的邀请（“{where}”）", **context.who_and_where(event), name=name)
 
 
 def joined(context: Context, event: AuditEvent) -> Lines:
@@ -110,7 +105,7 @@ def unmasked(context: Context, event: AuditEvent) -> Lines:
     yield _("{who}查看了审计日志中完整的姓名和文字（{n} 条）", who=context.who(event), n=event.detail["events"])
 
 
-SAYINGS: dict[str, Callable[[Context, AuditEvent], Lines]] = {
+SAYINGS: dict[str, Saying] = {
     "invitation.made": invited,
     "invitation.withdrawn": uninvited,
     "invitation.accepted": joined,

@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-
 from zhijian.messages import _
 from zhijian.web.audit.context import SHOWN, Context
 from zhijian.web.audit.models import AuditEvent
-from zhijian.web.audit.said_of_submissions import moment
-
-Lines = Iterator[str]
+from zhijian.web.audit.sayings import Lines, Saying, moment
 
 
 def opened(context: Context, event: AuditEvent) -> Lines:
@@ -72,10 +68,10 @@ def listed(context: Context, event: AuditEvent) -> Lines:
 
 
 def begun(context: Context, event: AuditEvent) -> Lines:
-    yield _("{who}建立系统，最上级单位为“{where}”", who=context.who(event), where=context.where(event))
+    yield _("{who}建立系统，最上级单位为“{where}”", **context.who_and_where(event))
 
 
-SAYINGS: dict[str, Callable[[Context, AuditEvent], Lines]] = {
+SAYINGS: dict[str, Saying] = {
     "round.opened": opened,
     "round.closed": closed,
     "round.reopened": reopened,

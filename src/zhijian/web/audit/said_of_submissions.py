@@ -2,46 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from typing import Any
-
-from django.utils import timezone
-from django.utils.dateparse import parse_datetime
-
 from zhijian.messages import _
 from zhijian.web.audit.context import SHOWN, Context, cells_of
 from zhijian.web.audit.kinds import STEP, kind_label
 from zhijian.web.audit.models import AuditEvent
+from zhijian.web.audit.sayings import Lines, Saying, moment
 from zhijian.web.pages.tags import origin_words
 from zhijian.web.rounds.states import State
-
-Lines = Iterator[str]
 
 
 def cells_saved(context: Context, event: AuditEvent) -> Lines:
     """One cell with what it was before; many with how they came in, each on a line."""
     count = len(event.detail["cells"])
     changes = [context.change(event, cell) for cell in cells_of(event)]
-    who, where = context.who(event), context.where(event)
+    values = context.who_and_where(event)
     if count == 1:
         cell, before, after = changes[0]
-        yield _(
-            "{who}填写“{where}”的{cell}：{before} → {after}",
-            who=who,
-            where=where,
-            cell=cell,
-            before=before,
-            after=after,
-        )
+        yield _("{who}填写“{where}”的{cell}：{before} → {after}", cell=cell, before=before, after=after, **values)
     elif count:
         how = origin_words(event.detail.get("origin", ""))
-        yield _("{who}填写“{where}”的 {n} 格（{how}）", who=who, where=where, n=count, how=how)
+        yield _("{who}填写“{where}”的 {n} 格（{how}）", n=count, how=how, **values)
         for cell, before, after in changes:
             yield _("{cell}：{before} → {after}", cell=cell, before=before, after=after)
         if count > len(changes):
             yield _("……另有 {n} 格", n=count - len(changes))
     else:
-        yield _("{who}为“{where}”填写说明", who=who, where=where)
+        yield _("{who}为“{where}”填写说明", **values)
     for indicator, slice_, period, _kind, text in event.detail.get("reasons", [])[:SHOWN]:
         cell = context.cell(event, (indicator, slice_, period))
         yield _("{cell}的说明：{text}", cell=cell, text=context.text(text))
@@ -50,8 +36,7 @@ def cells_saved(context: Context, event: AuditEvent) -> Lines:
 def _about(context: Context, event: AuditEvent) -> dict[str, str]:
     """The values of sentences about one cell."""
     return {
-        "who": context.who(event),
-        "where": context.where(event),
+        **context.who_and_where(event),
         "cell": context.cell(event, event.detail["cell"]),
         "text": context.text(event.detail.get("text", "")),
     }
@@ -68,9 +53,7 @@ def reason_given(context: Context, event: AuditEvent) -> Lines:
 
 
 def reason_withdrawn(context: Context, event: AuditEvent) -> Lines:
-    values = _about(context, event)
-    values.pop("text")
-    yield _("{who}撤回“{where}”的{cell}的说明", **values)
+    yield _("{who}撤回“{where}”的{cell}的说明", **_about(context, event))
 
 
 def comment_written(context: Context, event: AuditEvent) -> Lines:
@@ -78,12 +61,12 @@ def comment_written(context: Context, event: AuditEvent) -> Lines:
 
 
 def file_attached(context: Context, event: AuditEvent) -> Lines:
-    who, where, name = context.who(event), context.where(event), context.text(event.detail["name"])
+    values = {**context.who_and_where(event), "name": context.text(event.detail["name"])}
     if event.detail["cell"][0]:
         cell = context.cell(event, event.detail["cell"])
-        yield _("{who}为“{where}”的{cell}上传附件“{name}”", who=who, where=where, cell=cell, name=name)
+        yield _("{who}为“{where}”的{cell}上传附件“{name}”", cell=cell, **values)
     else:
-        yield _("{who}为“{where}”的填报上传附件“{name}”", who=who, where=where, name=name)
+        yield _("{who}为“{where}”的填报上传附件“{name}”", **values)
 
 
 def step(context: Context, event: AuditEvent) -> Lines:
@@ -91,8 +74,7 @@ def step(context: Context, event: AuditEvent) -> Lines:
     detail = event.detail
     yield _(
         "{who}办理“{where}”的“{step}”：{before} → {after}",
-        who=context.who(event),
-        where=context.where(event),
+        **context.who_and_where(event),
         step=kind_label(event.action),
         before=State(detail["from"]).label,
         after=State(detail["to"]).label,
@@ -104,14 +86,13 @@ def step(context: Context, event: AuditEvent) -> Lines:
 
 
 def frozen(context: Context, event: AuditEvent) -> Lines:
-    yield _("{who}接收“{where}”的数据，对方不能再撤回", who=context.who(event), where=context.where(event))
+    yield _("{who}接收“{where}”的数据，对方不能再撤回", **context.who_and_where(event))
 
 
 def extended(context: Context, event: AuditEvent) -> Lines:
     yield _(
         "{who}把“{where}”的截止时间由 {before} 改为 {after}",
-        who=context.who(event),
-        where=context.where(event),
+        **context.who_and_where(event),
         before=moment(event.detail["from"]),
         after=moment(event.detail["to"]),
     )
@@ -121,8 +102,7 @@ def records_accepted(context: Context, event: AuditEvent) -> Lines:
     detail = event.detail
     yield _(
         "{who}为“{where}”导入记录：得出 {facts} 个数，填入 {n} 格",
-        who=context.who(event),
-        where=context.where(event),
+        **context.who_and_where(event),
         facts=detail["facts"],
         n=detail["filled"],
     )
@@ -134,24 +114,17 @@ def records_accepted(context: Context, event: AuditEvent) -> Lines:
 def records_undone(context: Context, event: AuditEvent) -> Lines:
     yield _(
         "{who}撤销“{where}”导入的记录，恢复 {n} 格",
-        who=context.who(event),
-        where=context.where(event),
+        **context.who_and_where(event),
         n=event.detail["cells"],
     )
 
 
 def reminded(context: Context, event: AuditEvent) -> Lines:
     text = context.text(event.detail["text"])
-    yield _("{who}提醒“{where}”：{text}", who=context.who(event), where=context.where(event), text=text)
+    yield _("{who}提醒“{where}”：{text}", **context.who_and_where(event), text=text)
 
 
-def moment(text: Any) -> str:
-    """A moment of an event's detail, in local time."""
-    found = parse_datetime(str(text))
-    return timezone.localtime(found).strftime("%Y-%m-%d %H:%M") if found else str(text)
-
-
-SAYINGS: dict[str, Callable[[Context, AuditEvent], Lines]] = {
+SAYINGS: dict[str, Saying] = {
     "cells.saved": cells_saved,
     "reason.given": reason_given,
     "reason.withdrawn": reason_withdrawn,
