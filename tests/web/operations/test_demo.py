@@ -4,6 +4,8 @@ import json
 import re
 from pathlib import Path
 
+import pytest
+
 from support.installation import Installation, sqlite_installation
 from zhijian.demo import write_demo
 
@@ -52,15 +54,29 @@ WALK = """
 """
 
 
-def test_the_tutorial_goes_through_a_round(tmp_path: Path) -> None:
-    rows = re.findall(r"^\| 表(\d) \| (.+?) \| (.+?) \| (.+?) \|$", TUTORIAL.read_text("utf-8"), re.MULTILINE)
-    assert len(rows) == 5
-    home = sqlite_installation(tmp_path / "demo")
-    demo = Demo(home.home, home.url)
+class Demo(Installation):
+    """With the demo's own settings."""
+
+    @property
+    def environment(self) -> dict[str, str]:
+        return {**super().environment, "DJANGO_SETTINGS_MODULE": "zhijian.web.settings.demo"}
+
+
+@pytest.fixture
+def demo(tmp_path: Path) -> Demo:
+    """As ``zhijian-web serve`` makes it, without the server."""
+    empty = sqlite_installation(tmp_path / "demo")
+    demo = Demo(empty.home, empty.url)
     demo.command("migrate", "--verbosity", "0")
     demo.command("createcachetable")
     demo.command("collectstatic", "--noinput", "--verbosity", "0")
     demo.command("load_demo")
+    return demo
+
+
+def test_the_tutorial_goes_through_a_round(demo: Demo) -> None:
+    rows = re.findall(r"^\| 表(\d) \| (.+?) \| (.+?) \| (.+?) \|$", TUTORIAL.read_text("utf-8"), re.MULTILINE)
+    assert len(rows) == 5
     assert "已载入" in demo.command("load_demo").stdout  # the second time nothing is done
     told = json.loads(demo.python(WALK % json.dumps([[int(t), *rest] for t, *rest in rows])))
     assert told["saved"] == ["saved"] * 5
@@ -106,20 +122,8 @@ OPENED = """
 """
 
 
-def test_any_school_of_the_demo_goes_from_the_opening_of_a_round_to_the_citys_approval(tmp_path: Path) -> None:
-    home = sqlite_installation(tmp_path / "demo")
-    demo = Demo(home.home, home.url)
-    demo.command("migrate", "--verbosity", "0")
-    demo.command("createcachetable")
-    demo.command("collectstatic", "--noinput", "--verbosity", "0")
-    demo.command("load_demo")
+def test_any_school_of_the_demo_goes_from_the_opening_of_a_round_to_the_citys_approval(
+    demo: Demo, tmp_path: Path
+) -> None:
     write_demo(tmp_path / "yunling")
     assert demo.python(OPENED % (tmp_path / "yunling" / "workbooks" / "school-05.xlsx")).strip() == "city_approved"
-
-
-class Demo(Installation):
-    """With the demo's own settings."""
-
-    @property
-    def environment(self) -> dict[str, str]:
-        return {**super().environment, "DJANGO_SETTINGS_MODULE": "zhijian.web.settings.demo"}
