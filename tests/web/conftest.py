@@ -1,10 +1,11 @@
 """The tests' own city, made once per run; every test changes it inside a transaction that is rolled back."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
 from django.conf import settings
+from django.core.cache import cache
 from django.test import Client
 
 from support.web_world import World, make_world
@@ -31,3 +32,11 @@ def signed_in(world: World) -> Callable[[str], Client]:
         return client
 
     return open_browser
+
+
+@pytest.fixture
+def no_counters() -> Iterator[None]:
+    """Failed sign-ins are counted from nought, and are forgotten afterwards."""
+    cache.clear()
+    yield
+    cache.clear()

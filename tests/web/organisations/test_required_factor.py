@@ -5,14 +5,13 @@ from typing import Any
 
 import pytest
 from allauth.mfa.models import Authenticator
-from django.core.cache import cache
 from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, transaction
 from django.test import Client
 from django.urls import reverse
 
+from support.signing_in import code_of, inside, sign_in, with_second_factor
 from support.web_world import CITY, COUNTY, PASSWORD, World
-from web.organisations.test_signing_in import code_of, inside, sign_in, with_second_factor
 from web.test_access import ADDRESSES, address, declared
 from zhijian.web.audit.models import AuditEvent
 from zhijian.web.organisations.actions.factors import require_second_factor
@@ -24,11 +23,7 @@ from zhijian.web.security.second_factor import OPEN_TO_ALL
 Browser = Callable[[str], Client]
 REVIEWER, ADMINISTRATOR = f"reviewer-{COUNTY}", f"administrator-{CITY}"
 SET_UP = "/accounts/2fa/totp/activate/"
-
-
-@pytest.fixture(autouse=True)
-def _no_counters() -> None:
-    cache.clear()
+pytestmark = pytest.mark.usefixtures("no_counters")
 
 
 def require(world: World, *roles: Role, code: str = CITY) -> None:

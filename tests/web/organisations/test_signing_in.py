@@ -2,49 +2,18 @@
 
 import re
 import time
-from collections.abc import Callable, Iterator
-from typing import Any
+from collections.abc import Callable
 
 import pytest
 from allauth.mfa.adapter import get_adapter
 from allauth.mfa.models import Authenticator
-from allauth.mfa.totp.internal.auth import TOTP, format_hotp_value, hotp_value, yield_hotp_counters_from_time
-from django.core.cache import cache
 from django.test import Client
 
+from support.signing_in import LOGIN, code_of, inside, sign_in, with_second_factor
 from support.web_world import PASSWORD, World
 from zhijian.web.audit.models import AuditEvent
-from zhijian.web.organisations.models import User
 
-LOGIN = "/accounts/login/"
-
-
-@pytest.fixture(autouse=True)
-def _no_counters() -> Iterator[None]:
-    cache.clear()
-    yield
-    cache.clear()
-
-
-def sign_in(client: Client, name: str, password: str = PASSWORD) -> Any:
-    return client.post(LOGIN, {"login": name, "password": password})
-
-
-def inside(client: Client) -> bool:
-    return client.get("/rounds/").status_code == 200
-
-
-def code_of(secret: str) -> str:
-    """What a telephone shows at this moment: a step of 30 seconds may go by before it is asked for."""
-    _before, now, _after = yield_hotp_counters_from_time()
-    return str(format_hotp_value(hotp_value(secret, now)))
-
-
-def with_second_factor(user: User) -> str:
-    """Sets the second factor up, as the page does; returns its secret."""
-    secret = "JBSWY3DPEHPK3PXP"  # noqa: S105 - of a test's user
-    TOTP.activate(user, secret)
-    return secret
+pytestmark = pytest.mark.usefixtures("no_counters")
 
 
 def test_who_knows_the_password_comes_in(world: World) -> None:

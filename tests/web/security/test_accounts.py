@@ -1,7 +1,7 @@
 """Signing in, proving who one is, changing what one signs in with: sessions, records, messages."""
 
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -9,11 +9,10 @@ from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import TOTP
 from django.conf import settings as django_settings
 from django.core import mail
-from django.core.cache import cache
 from django.test import Client
 
+from support.signing_in import code_of, inside, sign_in
 from support.web_world import PASSWORD, World
-from web.organisations.test_signing_in import code_of, inside, sign_in
 from zhijian.web.audit.models import AuditEvent
 from zhijian.web.organisations.models import Membership
 from zhijian.web.security.second_factor import LEAD, decrypted, encrypted
@@ -21,13 +20,7 @@ from zhijian.web.security.second_factor import LEAD, decrypted, encrypted
 Browser = Callable[[str], Client]
 NEW = "five green boats in a row"
 NAME = "clerk-school-04"
-
-
-@pytest.fixture(autouse=True)
-def _no_counters() -> Iterator[None]:
-    cache.clear()
-    yield
-    cache.clear()
+pytestmark = pytest.mark.usefixtures("no_counters")
 
 
 def events(prefix: str) -> list[tuple[str, Any]]:
