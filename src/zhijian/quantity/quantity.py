@@ -42,6 +42,17 @@ class Quantity:
         return Fraction(self.mantissa) / Fraction(10) ** self.decimals
 
     @property
+    def in_base(self) -> Fraction:
+        """The printed value in the base of its unit: 1.2万元 is 12000."""
+        return self.value * self.unit.scale
+
+    @property
+    def ends(self) -> tuple[Fraction, Fraction | None]:
+        """``low`` and ``high`` in the base of its unit."""
+        scale = self.unit.scale
+        return self.low * scale, None if self.high is None else self.high * scale
+
+    @property
     def exact(self) -> bool:
         """Whether the figure stands for one value only."""
         return self.low == self.high

@@ -143,3 +143,13 @@ def test_what_is_no_quantity_is_refused(text: str) -> None:
 )
 def test_numbers_print_with_their_trailing_zeros(mantissa: int, decimals: int, text: str) -> None:
     assert format_number(mantissa, decimals) == text
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "ends"),
+    [("1.2万元", 12000, (11500, 12500)), ("33577人", 33577, (33577, 33577)), ("2300人以上", 2300, (2300, None))],
+)
+def test_a_figure_is_known_in_the_base_of_its_unit(text: str, value: int, ends: tuple[int, int | None]) -> None:
+    quantity = parse_quantity(text)
+
+    assert (quantity.in_base, quantity.ends) == (value, ends)

@@ -65,7 +65,7 @@ def _by_value(facts: Facts) -> dict[tuple[Fraction, str, str], dict[str, bool]]:
             if abs(quantity.mantissa) < _FEWEST or stated.figure.words:
                 continue
             unit = "".join(f"{base}{power}" for base, power in quantity.unit.dimension) or quantity.unit.symbol
-            names = found.setdefault((quantity.value * quantity.unit.scale, key.period, unit), {})
+            names = found.setdefault((quantity.in_base, key.period, unit), {})
             names[key.measure] = names.get(key.measure, False) or bool(stated.figure.table)
     return found
 

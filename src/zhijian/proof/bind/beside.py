@@ -14,10 +14,10 @@ from zhijian.expressions import Binary
 from zhijian.expressions import Relation as Statement
 from zhijian.proof.bind.facts import Facts
 from zhijian.proof.bind.names import loose
-from zhijian.proof.bind.per_head import STUDENTS
+from zhijian.proof.bind.per_head import STUDENTS, gives
 from zhijian.proof.bind.relations import agree
-from zhijian.proof.bind.slips import looks_like_a_slip
 from zhijian.proof.shapes import Figure, Relation, Words
+from zhijian.proof.slips import looks_like_a_slip
 
 _LIKELY = Fraction(85, 100)
 _FEWEST = 4  # rows that keep a relation
@@ -66,7 +66,7 @@ def _per_student(columns: Mapping[tuple[str, str], Column]) -> Iterator[Relation
             shared = [s for s in rows if s in above and s in below]
             if not shared or any(above[s].role != "value" or not _but_persons(rows[s], above[s]) for s in shared):
                 continue
-            kept = sum(_quotient_fits(rows[s], above[s], below[s]) for s in shared)
+            kept = sum(gives(rows[s], above[s], below[s]) for s in shared)
             if kept >= _FEWEST and kept >= _MOST * len(shared) and (best is None or kept > best[0]):
                 best = kept, above, below
         if best is not None:
@@ -80,18 +80,6 @@ def _but_persons(one: Figure, other: Figure) -> bool:
     """Whether both measure the same but for 人: 平方米/生 and 万平方米."""
     a, b = ({base: p for base, p in f.quantity.unit.dimension if base != "person"} for f in (one, other))
     return a == b and bool(a)
-
-
-def _quotient_fits(rate: Figure, above: Figure, below: Figure) -> bool:
-    (low, high), (least, most) = _ends(rate), _ends(above)
-    fewest, greatest = _ends(below)
-    return fewest > 0 and least / greatest <= high and low <= most / fewest
-
-
-def _ends(figure: Figure) -> tuple[Fraction, Fraction]:
-    quantity = figure.quantity
-    high = quantity.low if quantity.high is None else quantity.high
-    return quantity.low * quantity.unit.scale, high * quantity.unit.scale
 
 
 def _quotient(rate: Figure, above: Figure, below: Figure, family: str) -> Relation:

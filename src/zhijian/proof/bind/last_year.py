@@ -8,8 +8,8 @@ from fractions import Fraction
 
 from zhijian.proof.bind.facts import Facts, Key, Stated
 from zhijian.proof.bind.relations import agree
-from zhijian.proof.bind.slips import looks_like_a_slip
 from zhijian.proof.shapes import Figure
+from zhijian.proof.slips import looks_like_a_slip
 
 _ENOUGH = Fraction(75, 100)
 _FAR = Fraction(1, 3)  # by their own words only: further apart, two figures count different things
@@ -37,6 +37,6 @@ def restated(facts: Facts, last_year: Facts) -> Iterator[Restated]:
 
 def _comparable(now: Stated, before: Stated) -> bool:
     """Names that no catalogue knows: both in tables, or near enough that they count one thing."""
-    a, b = (abs(s.figure.quantity.value * s.figure.quantity.unit.scale) for s in (now, before))
+    a, b = (abs(s.figure.quantity.in_base) for s in (now, before))
     near = abs(a - b) <= _FAR * max(a, b) or looks_like_a_slip(now.figure.quantity, before.figure.quantity)
     return near and bool(now.figure.table) and bool(before.figure.table)

@@ -48,18 +48,17 @@ def _ratio(figure: Figure, beside: Sequence[Figure]) -> tuple[Figure, Figure] | 
     if students is None or teachers is None:
         return None
     others = [f for f in beside if f.role == "value" and "教师" in f.measure and f is not teachers]
-    if not _gives(figure, students, teachers) and any(_gives(figure, students, other) for other in others):
+    if not gives(figure, students, teachers) and any(gives(figure, students, other) for other in others):
         return None  # 专任教师186人，外聘教师32人，共有教师218人: of all of them
     return students, teachers
 
 
-def _gives(quotient: Figure, above: Figure, below: Figure) -> bool:
-    value, one, other = (figure.quantity for figure in (quotient, above, below))
-    if value.high is None or one.high is None or other.high is None or other.low <= 0:
+def gives(quotient: Figure, above: Figure, below: Figure) -> bool:
+    """Whether one figure over another can be the third as all are rounded; not where one of them has no end."""
+    (low, high), (least, most), (fewest, greatest) = (figure.quantity.ends for figure in (quotient, above, below))
+    if high is None or most is None or greatest is None or fewest <= 0:
         return False
-    return one.low * one.unit.scale / (other.high * other.unit.scale) <= value.high * value.unit.scale and (
-        value.low * value.unit.scale <= one.high * one.unit.scale / (other.low * other.unit.scale)
-    )
+    return least / greatest <= high and low <= most / fewest
 
 
 def _students_of(figures: Iterable[Figure]) -> dict[str, Figure]:

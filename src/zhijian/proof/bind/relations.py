@@ -14,8 +14,8 @@ from zhijian.expressions import Relation as Statement
 from zhijian.proof.bind.facts import Facts, Key, Stated, compared_with, earlier, year_of
 from zhijian.proof.bind.names import Names, loose
 from zhijian.proof.bind.prices import constant_prices
-from zhijian.proof.bind.slips import looks_like_a_slip
 from zhijian.proof.shapes import Figure, Kind, Relation, Words
+from zhijian.proof.slips import looks_like_a_slip
 from zhijian.quantity import unit
 
 _ONE = Number(Fraction(1), unit(""), "1")
@@ -202,18 +202,13 @@ def _agreeing(one: Stated, stated: Sequence[Stated]) -> int:
 
 def agree(one: Figure, other: Figure) -> bool:
     """Whether both can state one value, whatever they are counted in (个, 项)."""
-    (low, high), (least, most) = (_ends(one), _ends(other))
+    (low, high), (least, most) = one.quantity.ends, other.quantity.ends
     return (most is None or low <= most) and (high is None or least <= high)
-
-
-def _ends(figure: Figure) -> tuple[Fraction, Fraction | None]:
-    quantity = figure.quantity
-    return quantity.low * quantity.unit.scale, None if quantity.high is None else quantity.high * quantity.unit.scale
 
 
 def _plausible(confidence: Fraction, one: Figure, other: Figure) -> Fraction:
     """Less where the figures are so far apart that one may count only a part, unless a slip of the pen tells why."""
-    a, b = (abs(f.quantity.value * f.quantity.unit.scale) for f in (one, other))
+    a, b = (abs(f.quantity.in_base) for f in (one, other))
     small, great = min(a, b), max(a, b)
     if looks_like_a_slip(one.quantity, other.quantity):
         return confidence

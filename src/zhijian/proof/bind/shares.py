@@ -4,18 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
-from math import ceil, floor
 
 from zhijian.expressions import Binary
 from zhijian.expressions import Relation as Statement
 from zhijian.proof.bind.facts import Facts, Stated, year_of
 from zhijian.proof.bind.names import loose
-from zhijian.proof.bind.slips import looks_like_a_slip
 from zhijian.proof.shapes import Figure, Relation, Words
+from zhijian.proof.slips import MOST_MEANT, looks_like_a_slip, mantissas
 from zhijian.quantity import Quantity
 
 _SEVERAL = 2  # shares of one whole that bear it out or speak against it
-_MOST_MEANT = 12  # values that rounding leaves open, beyond which a slip is found by accident
+_MISPLACED = (-8, -4, -3, -2, -1, 1, 2, 3, 4, 8)  # powers of ten: 万元 for 亿元, or the point
 
 
 def shares(facts: Facts, figures: Sequence[Figure], said: Sequence[Relation], current: str) -> Iterator[Relation]:
@@ -30,7 +29,7 @@ def shares(facts: Facts, figures: Sequence[Figure], said: Sequence[Relation], cu
 
 
 def _fits(part: Figure, whole: Figure, share: Figure) -> bool:
-    above, below = (f.quantity.value * f.quantity.unit.scale for f in (part, whole))
+    above, below = part.quantity.in_base, whole.quantity.in_base
     scale = share.quantity.unit.scale
     high = share.quantity.high
     return high is not None and share.quantity.low * scale * below <= above <= high * scale * below
@@ -41,16 +40,14 @@ def _by_a_slip(part: Figure, whole: Figure, share: Figure) -> bool:
     scale, high = share.quantity.unit.scale, share.quantity.high
     if not high or share.quantity.low <= 0:
         return False
-    above = part.quantity.value * part.quantity.unit.scale / whole.quantity.unit.scale
-    shift = Fraction(10) ** whole.quantity.decimals
-    least, most = ceil(above / (high * scale) * shift), floor(above / (share.quantity.low * scale) * shift)
-    shown = whole.quantity.value * shift
-    if any(least <= shown * Fraction(10) ** power <= most for power in (-8, -4, -3, -2, -1, 1, 2, 3, 4, 8)):
-        return True  # 万元 for 亿元, or the point misplaced
-    meant = range(least, min(most, least + _MOST_MEANT) + 1)
+    printed = whole.quantity
+    least, most = part.quantity.in_base / (high * scale), part.quantity.in_base / (share.quantity.low * scale)
+    meant = mantissas(printed, least, most)
+    if meant and any(meant[0] <= printed.mantissa * Fraction(10) ** power <= meant[-1] for power in _MISPLACED):
+        return True
     return any(
-        looks_like_a_slip(whole.quantity, Quantity.stated(value, whole.quantity.decimals, whole.quantity.unit))
-        for value in meant
+        looks_like_a_slip(printed, Quantity.stated(value, printed.decimals, printed.unit))
+        for value in meant[:MOST_MEANT]
     )
 
 

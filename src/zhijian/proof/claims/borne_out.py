@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
-from math import ceil, floor
 
 from zhijian.proof.claims.leaving_nothing import is_partition
 from zhijian.proof.claims.said import Said, adds_up, ends
-from zhijian.proof.claims.saying import slip
+from zhijian.proof.slips import MOST_MEANT, last_place, mantissas, slip
 
 _FINE = 1000  # four digits of a share meet a wrong whole by no accident
 _DIGITS = 100  # from which a slip is found by no accident
-_MOST_MEANT = 12  # values that rounding leaves open
 _APART = 2  # figures between the share of one member and that of the next
 _TWO, _ALL = 2, Fraction(1)
 _FEWEST = 3  # members without a printed whole: one may be wrong, the others must agree
@@ -117,11 +115,9 @@ def likely(part: Said, whole: Said, share: Said) -> bool:
 def slipped(printed: Said, low: Fraction, high: Fraction) -> bool:
     """Whether one slip made the printed figure of one that stands for something between the two."""
     quantity = printed.mention.quantity
-    step = quantity.unit.scale / Fraction(10) ** quantity.decimals
-    first, last = ceil(low / step - Fraction(1, 2)), floor(high / step + Fraction(1, 2))
-    if last - first > _MOST_MEANT:
-        return False
-    return any(meant >= _DIGITS and slip(str(abs(quantity.mantissa)), str(meant)) for meant in range(first, last + 1))
+    half = last_place(quantity) / 2
+    meant = mantissas(quantity, low - half, high + half)
+    return len(meant) <= MOST_MEANT and any(m >= _DIGITS and slip(str(abs(quantity.mantissa)), str(m)) for m in meant)
 
 
 def total_of(parts: Sequence[Said]) -> tuple[Fraction, Fraction]:

@@ -8,9 +8,9 @@ from fractions import Fraction
 from itertools import pairwise
 
 from zhijian.proof.claims.leaving_nothing import is_partition
-from zhijian.proof.claims.parts import sum_of
 from zhijian.proof.claims.read import Passage
 from zhijian.proof.claims.said import Said
+from zhijian.proof.claims.sums import sum_of
 from zhijian.proof.shapes import Relation
 
 _OPENS = re.compile(r"\s*其中[，,：:、]?")

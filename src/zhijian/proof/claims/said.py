@@ -81,9 +81,8 @@ class Said:
 
 def ends(said: Said) -> tuple[Fraction, Fraction]:
     """The least and the most that a figure stands for, in the base of its unit; one without an end as it is printed."""
-    quantity = said.mention.quantity
-    top = quantity.value if quantity.high is None else quantity.high
-    return quantity.low * quantity.unit.scale, top * quantity.unit.scale
+    low, high = said.mention.quantity.ends
+    return low, said.mention.quantity.in_base if high is None else high
 
 
 def adds_up(parts: Sequence[Said], whole: Said) -> bool:

@@ -284,10 +284,7 @@ _OF_THEM = re.compile(
 
 
 def _no_more_than(parts: Sequence[Mention], whole: Mention) -> bool:
-    return all(
-        part.quantity.value * part.quantity.unit.scale <= whole.quantity.value * whole.quantity.unit.scale
-        for part in parts
-    )
+    return all(part.quantity.in_base <= whole.quantity.in_base for part in parts)
 
 
 _AMONG = re.compile(

@@ -7,10 +7,10 @@ from fractions import Fraction
 
 from zhijian.expressions import Binary
 from zhijian.proof.claims.borne_out import likely, lists_of, make_each_other, slipped, total_of, whole_of
-from zhijian.proof.claims.parts import sum_of
 from zhijian.proof.claims.rates_of_counts import rate_relations
 from zhijian.proof.claims.said import Said, near
 from zhijian.proof.claims.saying import name, plus, printed, quotient, said
+from zhijian.proof.claims.sums import sum_of
 from zhijian.proof.claims.whole_of import named_before, whole_of_share
 from zhijian.proof.shapes import Figure, Relation, Words
 

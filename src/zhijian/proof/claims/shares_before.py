@@ -61,7 +61,7 @@ def _named(share: Said, passage: Passage, known: dict[Key, list[tuple[Said, Figu
     if part is None or len(share.of) < _SHORTEST:
         return
     every = known.get(_key(share.of, part), [])
-    values = {each.mention.quantity.value * each.mention.quantity.unit.scale for each, _figure in every}
+    values = {each.mention.quantity.in_base for each, _figure in every}
     if len(values) == 1 and every[-1][0].same_unit(part) and likely(part, every[-1][0], share):
         yield _relation(part, share, passage, every[-1][1])
 

@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
 from zhijian.proof.claims.numerals import plain_numeral
-from zhijian.proof.claims.parts import sum_of
 from zhijian.proof.claims.said import Said, near
+from zhijian.proof.claims.sums import sum_of
 from zhijian.proof.claims.vocabulary import either
 from zhijian.proof.shapes import Figure, Relation
 
@@ -41,9 +41,7 @@ def _total(total: Said, every: Sequence[Said], figures: Sequence[Figure]) -> Ite
     if len(listed) < 2 or (many and len(listed) != int(plain_numeral(many["many"]) or "0")):
         return
     told = bool(added or many or bare)
-    fits = whole.quantity.value * whole.quantity.unit.scale >= max(
-        part.quantity.value * part.quantity.unit.scale for part in listed
-    )
+    fits = whole.quantity.in_base >= max(part.quantity.in_base for part in listed)
     yield from sum_of(listed, whole, sure=False, explicit=told and fits, most=Fraction(1) if told else _LESS)
 
 

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
-from zhijian.proof.claims.saying import one_slip_apart
 from zhijian.proof.shapes import Figure, Relation
+from zhijian.proof.slips import one_slip_apart
 from zhijian.proof.tables.figures import ReadTable
 from zhijian.proof.tables.layout import Row
 from zhijian.proof.tables.rows import adds_up, is_part, is_subtotal, is_total, is_whole, is_within, level_of

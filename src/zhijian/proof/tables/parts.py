@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 from fractions import Fraction
 
-from zhijian.proof.claims.saying import one_slip_apart
 from zhijian.proof.shapes import Figure, Relation
+from zhijian.proof.slips import one_slip_apart
 from zhijian.proof.tables.figures import ReadTable
 from zhijian.proof.tables.layout import Row
 from zhijian.proof.tables.rows import is_part

@@ -5,8 +5,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from zhijian.proof.claims.saying import one_slip_apart
 from zhijian.proof.shapes import Figure, Relation
+from zhijian.proof.slips import one_slip_apart
 from zhijian.proof.tables.figures import ReadTable
 from zhijian.proof.tables.layout import Row
 from zhijian.proof.tables.nested import Nested, add_up
