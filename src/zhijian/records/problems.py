@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 import polars as pl
@@ -92,8 +91,3 @@ class Problems:
             for row, found in cells.rows
         ]
         return pl.DataFrame(rows, schema=["file", "row", "column", "code", "found", "expected"], orient="row")
-
-
-def join_findings(parts: Iterable[Problems]) -> list[Finding]:
-    """The findings of several collections, in order."""
-    return [one for part in parts for one in part.findings()]
