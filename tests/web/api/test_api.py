@@ -281,6 +281,9 @@ def test_tokens_are_made_once_and_revoked_on_a_page(world: World, signed_in: Bro
     assert Client(headers={"Authorization": f"Bearer {token}"}).get("/api/v1/me").status_code == 401
     told = [event.action for event in AuditEvent.objects.order_by("id") if event.action.startswith("token")]
     assert told == ["token.made", "token.revoked"]
+    trail = signed_in("administrator-c-linjiang").get("/audit/").content.decode()
+    assert "生成接口令牌“推送”" in trail
+    assert "撤销接口令牌“推送”" in trail
     assert token not in str(list(AuditEvent.objects.values_list("detail", flat=True)))
 
 

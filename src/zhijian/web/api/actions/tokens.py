@@ -15,8 +15,8 @@ from django.utils import timezone
 from zhijian.messages import _
 from zhijian.web.api.models import ApiToken
 from zhijian.web.api.scopes import Scope
-from zhijian.web.audit.trail import ACCOUNTS, record
 from zhijian.web.collection.entry import Refused
+from zhijian.web.organisations.account_events import record_of_account
 from zhijian.web.organisations.rights import Right, standing_of
 
 LEAD = "zj_"
@@ -50,7 +50,8 @@ def make_token(*, user: Any, name: str, scopes: Collection[Scope], days: int, by
             made_at=now,
             expires_at=now + timedelta(days=days),
         )
-        _tell("token.made", row, by, scopes=row.scopes, expires=row.expires_at.isoformat())
+        told = {"token": row.start, "name": row.name, "scopes": row.scopes, "expires": row.expires_at.isoformat()}
+        record_of_account("token.made", user, by=by, **told)
     return row, token
 
 
@@ -65,7 +66,7 @@ def revoke_token(*, token: ApiToken, by: Any) -> None:
         raise PermissionDenied
     with transaction.atomic():
         if ApiToken.objects.filter(pk=token.pk, revoked_at=None).update(revoked_at=timezone.now()):
-            _tell("token.revoked", token, by)
+            record_of_account("token.revoked", token.user, by=by, token=token.start, name=token.name)
 
 
 def user_of_token(token: str, now: datetime | None = None) -> ApiToken | None:
@@ -86,13 +87,3 @@ def user_of_token(token: str, now: datetime | None = None) -> ApiToken | None:
 def hash_of(token: str) -> str:
     """A token has 256 random bits: a plain hash cannot be guessed back, and salt would only make the look-up slow."""
     return hashlib.sha256(token.encode()).hexdigest()
-
-
-def _tell(action: str, row: ApiToken, by: Any, **detail: Any) -> None:
-    record(
-        action,
-        by=by,
-        chain=ACCOUNTS,
-        subject=row.user.username,
-        detail={"token": row.start, "name": row.name, **detail},
-    )
