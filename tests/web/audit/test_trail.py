@@ -12,6 +12,7 @@ from django.db import connection, transaction
 from django.test import Client
 
 from support.web_world import COUNTY, World
+from zhijian.errors import UnreadableInput
 from zhijian.web.audit.models import AuditEvent, Chain
 from zhijian.web.audit.trail import record, verify
 
@@ -75,6 +76,15 @@ def test_a_chain_that_was_made_anew_is_told_by_its_kept_end(world: World, tmp_pa
     three(world)
     assert verify().faults == ()
     with pytest.raises(CommandError):
+        call_command("verify_audit", against=kept, stdout=io.StringIO(), stderr=io.StringIO())
+
+
+@pytest.mark.parametrize("content", [None, "no JSON", "[]", '{"tried": [1]}', '{"tried": "ab"}'])
+def test_kept_ends_that_cannot_be_read_are_told(world: World, tmp_path: Path, content: str | None) -> None:
+    kept = tmp_path / "ends.json"
+    if content is not None:
+        kept.write_text(content, "utf-8")
+    with pytest.raises(UnreadableInput, match=r"ends\.json"):
         call_command("verify_audit", against=kept, stdout=io.StringIO(), stderr=io.StringIO())
 
 

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
+from zhijian.errors import UnreadableInput
 from zhijian.messages import _
 from zhijian.web.audit.models import AuditEvent
 from zhijian.web.audit.reading import keep_reading
@@ -24,7 +25,7 @@ class Command(BaseCommand):
         keep_reading(found, by=None)
         faults = list(found.faults)
         if options["against"]:
-            faults += _shortened(json.loads(options["against"].read_text("utf-8")))
+            faults += _shortened(_kept(options["against"]))
         for fault in faults:
             self.stderr.write(fault)
         if faults:
@@ -33,6 +34,16 @@ class Command(BaseCommand):
             ends = {chain: [length, digest] for chain, length, digest in found.ends}
             options["keep"].write_text(json.dumps(ends, ensure_ascii=False, indent=1), "utf-8")
         self.stdout.write(_("审计日志完好：{chains} 条链，{events} 个事件。", chains=found.chains, events=found.events))
+
+
+def _kept(path: Path) -> dict[str, list[Any]]:
+    """The ends that were kept in the file. Raises UnreadableInput."""
+    try:
+        return {chain: [int(length), str(digest)] for chain, (length, digest) in json.loads(path.read_bytes()).items()}
+    except OSError as error:
+        raise UnreadableInput(_("无法读取 {path}：{error}", path=path, error=error.strerror)) from None
+    except (ValueError, TypeError, AttributeError):
+        raise UnreadableInput(_("{path} 不是 verify_audit --keep 写出的链尾。", path=path)) from None
 
 
 def _shortened(kept: dict[str, list[Any]]) -> list[str]:

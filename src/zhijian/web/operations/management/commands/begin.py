@@ -49,7 +49,7 @@ class Command(BaseCommand):
             record("installation.begun", by=user, chain=ACCOUNTS, organisation=organisation.code, subject=user.username)
         self.stdout.write(
             _(
-                "已建立“{name}”和管理员“{username}”，请登录后开启两步验证。",
+                "已建立“{name}”和管理员“{username}”，请登录后设置第二重验证。",
                 name=organisation.name,
                 username=user.username,
             )
