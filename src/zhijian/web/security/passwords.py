@@ -8,7 +8,7 @@ import os
 import re
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 import django.contrib.auth.password_validation as shipped
 from django.core.exceptions import ValidationError
@@ -79,22 +79,22 @@ def listed(path: Path, digest: str) -> bool:
         low, high = 0, file.seek(0, os.SEEK_END)
         while (
             low < high
-        ):  # the first line that begins at or behind ``low`` and is not before ``wanted`` begins before ``high``
+        ):  # what is looked for begins nowhere before ``low``, nor behind the first line from ``high`` on
             middle = (low + high) // 2
-            file.seek(middle)
-            if middle:
-                file.seek(middle - 1)
-                file.readline()
-            line = file.readline()
+            line = _line_from(file, middle)
             if line and line[: len(wanted)] < wanted:
                 low = file.tell()
             else:
                 high = middle
-        file.seek(low)
-        if low:
-            file.seek(low - 1)
-            file.readline()
-        return file.readline()[: len(wanted)] == wanted
+        return _line_from(file, low)[: len(wanted)] == wanted
+
+
+def _line_from(file: BinaryIO, place: int) -> bytes:
+    """The first line that begins at ``place`` or behind it; empty where there is none."""
+    file.seek(max(place - 1, 0))
+    if place:
+        file.readline()
+    return file.readline()
 
 
 @cache
