@@ -10,12 +10,12 @@ from zhijian.findings import Finding, Location, finding
 from zhijian.messages import _
 
 LISTED = 5  # rows and values named in a message
-SEEN = 6  # characters of a masked text, at most
+_LONGEST_MASKED = 6  # characters; more stars would only tell how long a name is
 
 
 def masked(text: str) -> str:
-    """The text with nothing left that could name anybody: its first character, a star for each other one."""
-    return text[:1] + "＊" * min(len(text) - 1, SEEN - 1)
+    """The text with nothing left that could name anybody: its first character, and stars for the others."""
+    return text[:1] + "＊" * min(len(text) - 1, _LONGEST_MASKED - 1)
 
 
 @dataclass(frozen=True, slots=True)

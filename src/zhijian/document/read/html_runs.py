@@ -14,7 +14,7 @@ from zhijian.document.compare import merged
 _SPACE = re.compile(r"[ \t\n\r\f]+")
 _UNSEEN = re.compile("[\x00-\x08\x0e-\x1f\xad\u200b\u2060\ufeff]")  # what office programs leave of fields, too
 _ENDS = ("。", "；", "：", "！", "？")
-_SET_IN = "\n\u3000\xa0"
+_SET_IN = ("\n", "\u3000", "\xa0")
 _SILENT = frozenset({"script", "style", "template", "noscript", "head", "img", "svg", "button", "input", "select"})
 
 
@@ -85,9 +85,9 @@ def divided(runs: tuple[Run, ...]) -> Iterator[tuple[Run, ...]]:
         if run.text != "\n":
             held.append(run)
             continue
-        before = "".join(it.text for it in held).rstrip()
-        after = next((it.text for it in runs[at + 1 :]), "\n")
-        if not before or before.endswith(_ENDS) or after[0] in _SET_IN:
+        before = next((text for it in reversed(held) if (text := it.text.rstrip())), "")
+        after = runs[at + 1].text if at + 1 < len(runs) else "\n"
+        if not before or before.endswith(_ENDS) or after.startswith(_SET_IN):
             yield tuple(held)
             held = []
         else:

@@ -19,6 +19,14 @@ def located(document: Document, container: str) -> Document:
     return replace(document, blocks=tuple(_located(document.blocks, Places(container))))
 
 
+def pairs(before: Iterable[Block], after: Iterable[Block]) -> Iterator[tuple[Block, Block]]:
+    """Each block as it was and as it is ``located``, those within cases too."""
+    for one, other in zip(before, after, strict=True):
+        yield one, other
+        if isinstance(one, Case) and isinstance(other, Case):
+            yield from pairs(one.blocks, other.blocks)
+
+
 def _located(blocks: Iterable[Block], places: Places) -> Iterator[Block]:
     for block in blocks:
         match block:

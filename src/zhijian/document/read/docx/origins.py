@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from zhijian.document.blocks import Block, Case, Heading, ListBlock, Paragraph, Table, plain_text
+from zhijian.document.blocks import Block, Heading, ListBlock, Paragraph, Table, plain_text
 from zhijian.document.read.docx.archive import Archive, W
 from zhijian.document.read.docx.reader import read_archive
 from zhijian.document.read.docx.tables import cells_of
-from zhijian.document.read.locating import located
+from zhijian.document.read.locating import located, pairs
 from zhijian.findings import Location
 
 Characters = list[tuple[Any, str]]
@@ -23,7 +23,7 @@ class Origins:
         document, self._assembler = read_archive(archive)
         self.root: Any = self._assembler.root
         self._blocks: dict[str, tuple[Block, list[Any]]] = {}
-        for before, after in _pairs(document.blocks, located(document, container).blocks):
+        for before, after in pairs(document.blocks, located(document, container).blocks):
             if before.location is not None and after.location is not None:
                 elements = [self._assembler.elements[int(n)] for n in before.location.address[1:].split(",")]
                 self._blocks[after.location.address] = after, elements
@@ -76,13 +76,6 @@ def _slices(characters: Characters, start: int, end: int) -> Iterator[tuple[Any,
         at += len(written)
         if element is not None and first < last:
             yield element, first, last
-
-
-def _pairs(before: Iterable[Block], after: Iterable[Block]) -> Iterator[tuple[Block, Block]]:
-    for one, other in zip(before, after, strict=True):
-        yield one, other
-        if isinstance(one, Case) and isinstance(other, Case):
-            yield from _pairs(one.blocks, other.blocks)
 
 
 def _text(block: Block) -> str:

@@ -9,6 +9,7 @@ import pypdfium2.raw as pdfium
 from pypdfium2 import PdfDocument, PdfPage
 
 from zhijian.document.blocks import Block, Case
+from zhijian.document.read.locating import pairs
 from zhijian.findings import Location
 
 _SHARE = 0.3  # of a page: what a picture covers that may stand for its text
@@ -16,16 +17,22 @@ _OUTLINES = 200  # paths from which a page may be one on which characters are dr
 _FEWEST = 40  # characters; a running head and a page number have fewer
 
 
+def closing(document: PdfDocument) -> Iterator[PdfPage]:
+    """The pages, each of which is closed when the next is asked for."""
+    for page in document:
+        yield page
+        page.close()
+
+
 def unread_pages(document: PdfDocument) -> tuple[int, ...]:
     """The pages, from 1, that show a large picture and hardly any text."""
     found = []
-    for number, page in enumerate(document, start=1):
+    for number, page in enumerate(closing(document), start=1):
         if _pictured(page):
             textpage = page.get_textpage()
             if textpage.count_chars() < _FEWEST:
                 found.append(number)
             textpage.close()
-        page.close()
     return tuple(found)
 
 
@@ -51,16 +58,9 @@ def by_address(blocks: Iterable[Block], before: Iterable[Block]) -> dict[str, in
     """The page of each block, by the address of its location. before: the same blocks, not yet located."""
     return {
         block.location.address: page
-        for block, was in zip(_all(blocks), _all(before), strict=True)
+        for was, block in pairs(before, blocks)
         if block.location is not None and (page := _page(was))
     }
-
-
-def _all(blocks: Iterable[Block]) -> Iterator[Block]:
-    for block in blocks:
-        yield block
-        if isinstance(block, Case):
-            yield from _all(block.blocks)
 
 
 def _page(block: Block) -> int:

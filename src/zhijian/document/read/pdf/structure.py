@@ -16,6 +16,7 @@ import pypdfium2.raw as pdfium
 from pypdfium2 import PdfDocument, PdfPage
 
 from zhijian.document.read.pdf.lines import joined, latin
+from zhijian.document.read.pdf.pages import closing
 from zhijian.document.read.radicals import meant
 
 _LEVEL = 3.0  # points, between base lines: characters of one line
@@ -57,7 +58,7 @@ def structure(document: PdfDocument) -> Node | None:
     root = Node("Root")
     if not pdfium.FPDFCatalog_IsTagged(document.raw):
         return None
-    for page in document:
+    for page in closing(document):
         tree = pdfium.FPDF_StructTree_GetForPage(page.raw)
         if not tree:
             continue
@@ -67,7 +68,6 @@ def structure(document: PdfDocument) -> Node | None:
             if element:
                 _add(root, place, element, texts)
         pdfium.FPDF_StructTree_Close(tree)
-        page.close()
     return root if root.kids else None
 
 

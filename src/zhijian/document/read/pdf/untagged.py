@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 
-from pypdfium2 import PdfDocument, PdfPage
+from pypdfium2 import PdfDocument
 
 from zhijian.document.blocks import Block, Figure, Paragraph, Table, Text, plain_text
 from zhijian.document.read.cases import with_cases
@@ -17,7 +17,7 @@ from zhijian.document.read.pdf.drawing import Drawing, Rule, drawn
 from zhijian.document.read.pdf.furniture import without_furniture
 from zhijian.document.read.pdf.joining import as_table, together
 from zhijian.document.read.pdf.lines import Line, bare, lines_of
-from zhijian.document.read.pdf.pages import on_page
+from zhijian.document.read.pdf.pages import closing, on_page
 from zhijian.document.read.pdf.paragraphs import Lines, Titles, Typography, paragraphs
 from zhijian.document.read.pdf.points import Box
 from zhijian.document.read.pdf.rules import grids
@@ -47,7 +47,7 @@ class _Page:
 
 def untagged_blocks(document: PdfDocument) -> tuple[Block, ...]:
     """The blocks in reading order, each with the page on which it begins (``on_page``); empty where no page has text."""
-    pages = [_page(drawn(page, number)) for number, page in enumerate(_closing(document), start=1)]
+    pages = [_page(drawn(page, number)) for number, page in enumerate(closing(document), start=1)]
     kept = without_furniture([page.lines for page in pages], [page.drawing.height for page in pages])
     for page, lines in zip(pages, kept, strict=True):
         tables, page.lines = tables_of(lines, page.level)
@@ -66,12 +66,6 @@ def _bookmarks(document: PdfDocument) -> Iterator[tuple[str, int]]:
     for mark in document.get_toc():
         with suppress(UnicodeDecodeError):
             yield bare(meant(mark.get_title())), mark.level + 1
-
-
-def _closing(document: PdfDocument) -> Iterator[PdfPage]:
-    for page in document:
-        yield page
-        page.close()
 
 
 def _page(drawing: Drawing) -> _Page:
