@@ -144,10 +144,10 @@ def _kept(read: ReadTable, relations: Sequence[Relation]) -> int:
 
 
 def _of_row(read: ReadTable, row: Row, pair: tuple[Column, Column], column: Column) -> Iterator[Relation]:
-    old, new = (read.figures.get((row.index, c.index)) for c in pair)
+    old, new = (read.at(row, c) for c in pair)
     if old is None or new is None:
         return
-    stated, said = read.figures.get((row.index, column.index)), read.directions.get((row.index, column.index))
+    stated, said = read.at(row, column), read.directions.get((row.index, column.index))
     if said is not None:
         yield _direction(old, new, said)
     elif stated is not None and stated.role in {"change", "growth"}:
@@ -168,8 +168,8 @@ def _down(read: ReadTable) -> Iterator[Relation]:
             continue
         for year, row in rows:
             above = by_year.get(year - 1)
-            old = read.figures.get((above.index, before[-1].index)) if above is not None else None
-            new, stated = (read.figures.get((row.index, c.index)) for c in (before[-1], column))
+            old = read.at(above, before[-1]) if above is not None else None
+            new, stated = (read.at(row, c) for c in (before[-1], column))
             if old is not None and new is not None and stated is not None and stated.role in {"change", "growth"}:
                 yield from _change(old, new, stated, f"{read.place.index}/change {column.index}")
 

@@ -10,8 +10,8 @@ from zhijian.expressions import Binary
 from zhijian.proof.shapes import Figure, Relation
 from zhijian.proof.tables.figures import ReadTable
 from zhijian.proof.tables.layout import Column, Row
-from zhijian.proof.tables.made import Made, adds_up, ends, kept
-from zhijian.proof.tables.said import HUNDRED, LIKELY, plus, relation, statement
+from zhijian.proof.tables.made import Made, adds_up, kept, makes_hundred
+from zhijian.proof.tables.said import LIKELY, hundred, relation, statement, sum_of
 from zhijian.proof.tables.words import CHANGE, measure_of
 
 _COLUMNS = 12  # beyond which none are tried
@@ -43,9 +43,7 @@ def _sums(read: ReadTable) -> Iterator[Relation]:
                 f"“{made.whole.row}”的{measure_of(total.text)}应等于{_names(made)}之和",
                 f"{total.text} of {made.whole.row} should be the sum of {_names(made)}",
             )
-            that = statement(plus([part.variable for part in made.parts]), "==", made.whole.variable)
-            family = f"{read.place.index}/made {total.index}"
-            yield relation("sum", that, [made.whole, *made.parts], LIKELY, words, family)
+            yield sum_of(made.whole, made.parts, words, f"{read.place.index}/made {total.index}")
 
 
 def _blocks(columns: Sequence[Column]) -> Iterator[Sequence[Column]]:
@@ -59,7 +57,7 @@ def _names(made: Made) -> str:
 
 
 def _made(read: ReadTable, row: Row, total: Column, block: Sequence[Column]) -> Made | None:
-    whole = read.figures.get((row.index, total.index))
+    whole = read.at(row, total)
     parts = _figures(read, row, block)
     if whole is None or not parts or any(p.quantity.unit.symbol != whole.quantity.unit.symbol for p in parts):
         return None
@@ -67,7 +65,7 @@ def _made(read: ReadTable, row: Row, total: Column, block: Sequence[Column]) -> 
 
 
 def _figures(read: ReadTable, row: Row, block: Sequence[Column]) -> tuple[Figure, ...]:
-    found = [read.figures.get((row.index, column.index)) for column in block]
+    found = [read.at(row, column) for column in block]
     return tuple(figure for figure in found if figure is not None) if None not in found else ()
 
 
@@ -88,18 +86,11 @@ def _hundreds(read: ReadTable) -> Iterator[Relation]:
         rows = [figures for row in read.layout.rows if (figures := _figures(read, row, block))]
         if any(figure.quantity.unit.symbol != "%" or figure.role == "growth" for row in rows for figure in row):
             continue
-        full = sum(_full(row) for row in rows)
+        full = sum(makes_hundred(row) and sum(share.quantity.value != 0 for share in row) > 1 for row in rows)
         if full < max(_FEWEST, _MOST * (len(rows) - full)):
             continue
         for row in rows:
-            words = (f"“{row[0].row}”各项占比之和应为100%", f"the shares of {row[0].row} should add up to 100%")
-            that = statement(plus([figure.variable for figure in row]), "==", HUNDRED)
-            yield relation("share", that, row, LIKELY, words, f"{read.place.index}/hundred")
-
-
-def _full(row: Sequence[Figure]) -> bool:
-    low, high = ends(row)
-    return low <= 1 <= high and sum(figure.quantity.value != 0 for figure in row) > 1
+            yield hundred(row, f"{read.place.index}/hundred")
 
 
 def _differences(read: ReadTable) -> Iterator[Relation]:
@@ -126,7 +117,7 @@ def _differences(read: ReadTable) -> Iterator[Relation]:
 
 
 def _difference(read: ReadTable, row: Row, whole: Column, parts: Sequence[Column]) -> Made | None:
-    figure, others = read.figures.get((row.index, whole.index)), _figures(read, row, parts)
+    figure, others = read.at(row, whole), _figures(read, row, parts)
     if figure is None or not others:
         return None
     dimension = figure.quantity.unit.dimension

@@ -17,8 +17,9 @@ from zhijian.expressions import Binary, Node, Number
 from zhijian.proof.shapes import Figure, Relation
 from zhijian.proof.tables.figures import ReadTable
 from zhijian.proof.tables.layout import Column
+from zhijian.proof.tables.made import makes_hundred
 from zhijian.proof.tables.rows import plain_column
-from zhijian.proof.tables.said import HUNDRED, LIKELY, ONE, plus, relation, statement
+from zhijian.proof.tables.said import LIKELY, ONE, hundred, relation, statement
 from zhijian.proof.tables.words import AVERAGE, CHANGE, known_unit, measure_of
 
 _MOST = Fraction(2, 3)  # of the rows that keep a relation which the others should keep, too
@@ -38,13 +39,9 @@ def quotients(read: ReadTable) -> Iterator[Relation]:
     of such that is one row over another in most columns."""
     columns = [c for c in read.layout.figures if not CHANGE.search(c.text) or c.text.endswith(("%", "％", "率", "）"))]
     yield from _among([_Line(c.index, c.text, _column(read, c)) for c in columns], "column", read, fewest=2)
-    plain = [c.index for c in columns if plain_column(c)]
+    plain = [c for c in columns if plain_column(c)]
     rows = [
-        _Line(
-            row.index,
-            row.label,
-            {at: f for at in plain if (f := read.figures.get((row.index, at))) is not None},
-        )
+        _Line(row.index, row.label, {c.index: f for c in plain if (f := read.at(row, c)) is not None})
         for row in read.layout.rows
     ]
     yield from _among(rows, "row", read, fewest=_FEWEST)
@@ -79,11 +76,7 @@ def _among(lines: Sequence[_Line], kind: str, read: ReadTable, *, fewest: int) -
 
 
 def _column(read: ReadTable, column: Column) -> dict[int, Figure]:
-    return {
-        row.index: figure
-        for row in read.layout.rows
-        if (figure := read.figures.get((row.index, column.index))) is not None
-    }
+    return {row.index: figure for row in read.layout.rows if (figure := read.at(row, column)) is not None}
 
 
 def _amounts(figures: dict[int, Figure]) -> bool:
@@ -161,15 +154,8 @@ def full_rows(read: ReadTable) -> Iterator[Relation]:
         found = [f for f in figures.values() if f.quantity.unit.symbol == "%"]
         if len(found) >= 2 and len(found) == len(figures):
             rows.append(found)
-    kept = [row for row in rows if _makes_hundred(row)]
+    kept = [row for row in rows if makes_hundred(row)]
     if len(rows) < 2 or len(kept) < _MOST * len(rows):
         return
     for row in rows:
-        words = (f"“{row[0].row}”各项占比之和应为100%", f"the shares of {row[0].row} should add up to 100%")
-        that = statement(plus([f.variable for f in row]), "==", HUNDRED)
-        yield relation("share", that, row, LIKELY, words, f"{read.place.index}/hundred")
-
-
-def _makes_hundred(row: Sequence[Figure]) -> bool:
-    high = sum((f.quantity.high or Fraction(0) for f in row), Fraction(0))
-    return sum((f.quantity.low for f in row), Fraction(0)) <= 100 <= high
+        yield hundred(row, f"{read.place.index}/hundred")

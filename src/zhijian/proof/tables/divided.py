@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import groupby, pairwise
 
-from zhijian.expressions import Binary
 from zhijian.proof.shapes import Figure, Relation
 from zhijian.proof.tables.figures import ReadTable
 from zhijian.proof.tables.layout import Column, Row
 from zhijian.proof.tables.nested import add_up
 from zhijian.proof.tables.rows import adds_up, is_part, is_subtotal, is_total, plain_column
-from zhijian.proof.tables.said import LIKELY, SURE, plus, relation, statement
+from zhijian.proof.tables.said import SURE, share_of, sum_of_rows
 from zhijian.proof.tables.words import TOTAL, measure_of
 
 _FEWEST = 3  # shares that must agree before the others are held to the same whole
@@ -26,10 +25,7 @@ def divided(read: ReadTable) -> Iterator[Relation]:
     if total is None or kept < 2 or 2 * kept < len(found):
         return
     for whole, parts in found:
-        names = "、".join(f"“{part.row}”" for part in parts)
-        words = (f"{names}之和应等于“{whole.row}”", f"{names} should add up to {whole.row}")
-        that = statement(plus([part.variable for part in parts]), "==", whole.variable)
-        yield relation("sum", that, [whole, *parts], LIKELY, words, f"{read.place.index}/divided {parts[0].id}")
+        yield sum_of_rows(whole, parts, f"{read.place.index}/divided {parts[0].id}")
 
 
 def _total(read: ReadTable) -> Row | None:
@@ -54,9 +50,9 @@ def groups(read: ReadTable) -> list[list[Row]]:
 
 def _sums(read: ReadTable, total: Row, group: Sequence[Row]) -> Iterator[tuple[Figure, list[Figure]]]:
     for column in read.layout.figures:
-        whole = read.figures.get((total.index, column.index))
-        parts = [f for row in group if (f := read.figures.get((row.index, column.index))) is not None]
-        if whole is None or len(parts) != len(group) or not adds_up(whole, column.text):
+        whole = read.at(total, column)
+        parts = read.down(group, column)
+        if whole is None or not parts or not adds_up(whole, column.text):
             continue
         if all(part.quantity.unit.dimension == whole.quantity.unit.dimension for part in parts):
             yield whole, parts
@@ -80,8 +76,7 @@ def shares_of_wholes(read: ReadTable) -> Iterator[Relation]:
                 f"“{own.row}”占“{whole.row}”的比重写作{stated.text}，与两数不符",
                 f"the share should be {own.row} divided by {whole.row}",
             )
-            that = statement(stated.variable, "==", Binary("/", own.variable, whole.variable))
-            yield relation("share", that, [stated, own, whole], SURE, words, f"{read.place.index}/share {share.index}")
+            yield share_of(stated, own, whole, SURE, words, f"{read.place.index}/share {share.index}")
 
 
 def _row(
@@ -89,10 +84,10 @@ def _row(
 ) -> tuple[Figure, Figure, Figure] | None:
     """The share of a row, its value and that of which it is the share."""
     value, share = columns
-    own, stated = read.figures.get((row.index, value.index)), read.figures.get((row.index, share.index))
+    own, stated = read.at(row, value), read.at(row, share)
     whole = next((w for w in wholes if _is_own_total(w) and w.labels[:1] == row.labels[:1]), None)
     whole = whole or next((w for w in wholes if not _is_own_total(w)), None)
-    of = read.figures.get((whole.index, value.index)) if whole is not None and whole is not row else None
+    of = read.at(whole, value) if whole is not None and whole is not row else None
     if own is None or stated is None or of is None or stated.quantity.unit.symbol != "%":
         return None
     if own.quantity.unit.symbol in {"%", "‰"} or of.quantity.low <= 0 or stated.quantity.high is None:

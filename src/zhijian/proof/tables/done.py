@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from zhijian.expressions import Binary
 from zhijian.proof.shapes import Relation
 from zhijian.proof.tables.figures import ReadTable
-from zhijian.proof.tables.said import LIKELY, relation, statement
+from zhijian.proof.tables.said import LIKELY, share_of
 from zhijian.proof.tables.words import BEFORE, CHANGE, PLANNED, measure_of
 
 _DONE = re.compile(
@@ -38,7 +37,7 @@ def done(read: ReadTable) -> Iterator[Relation]:
         if len(actual) != 1 or len(planned) != 1:
             continue
         for row in read.layout.rows:
-            done, reached, plan = (read.figures.get((row.index, c.index)) for c in (column, actual[0], planned[0]))
+            done, reached, plan = (read.at(row, c) for c in (column, actual[0], planned[0]))
             if done is None or reached is None or plan is None or done.quantity.unit.symbol != "%":
                 continue
             if plan.quantity.low <= 0:
@@ -47,6 +46,4 @@ def done(read: ReadTable) -> Iterator[Relation]:
                 f"“{done.row}”的完成比例应为{measure_of(actual[0].head[-1])}与{measure_of(planned[0].head[-1])}之比",
                 "the share done should be what was reached divided by what was planned",
             )
-            that = statement(done.variable, "==", Binary("/", reached.variable, plan.variable))
-            family = f"{read.place.index}/done {column.index}"
-            yield relation("share", that, [done, reached, plan], LIKELY, words, family)
+            yield share_of(done, reached, plan, LIKELY, words, f"{read.place.index}/done {column.index}")

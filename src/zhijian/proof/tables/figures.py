@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
 
@@ -70,7 +70,16 @@ class ReadTable:
     @property
     def by_row(self) -> Iterator[tuple[Row, dict[int, Figure]]]:
         for row in self.layout.rows:
-            yield row, {c.index: f for c in self.layout.columns if (f := self.figures.get((row.index, c.index)))}
+            yield row, {c.index: f for c in self.layout.columns if (f := self.at(row, c))}
+
+    def at(self, row: Row, column: Column) -> Figure | None:
+        """The figure that begins where row and column meet."""
+        return self.figures.get((row.index, column.index))
+
+    def down(self, rows: Sequence[Row], column: Column) -> list[Figure]:
+        """The figures of all these rows; empty where one of them has none."""
+        found = [figure for row in rows if (figure := self.at(row, column)) is not None]
+        return found if len(found) == len(rows) else []
 
 
 def read_tables(document: Document) -> list[ReadTable]:

@@ -31,6 +31,12 @@ def ends(figures: Sequence[Figure]) -> tuple[Fraction, Fraction]:
     return low, sum(((q.low if q.high is None else q.high) * q.unit.scale for q in quantities), Fraction(0))
 
 
+def makes_hundred(row: Sequence[Figure]) -> bool:
+    """Whether shares can add up to 100 % as they are rounded."""
+    low, high = ends(row)
+    return low <= 1 <= high
+
+
 def kept(found: Sequence[Made]) -> int:
     """How many add up."""
     return sum(adds_up(made) for made in found)

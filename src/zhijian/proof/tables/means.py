@@ -8,6 +8,7 @@ from fractions import Fraction
 from zhijian.expressions import Binary, Number
 from zhijian.proof.shapes import Figure, Relation
 from zhijian.proof.tables.figures import ReadTable
+from zhijian.proof.tables.made import ends
 from zhijian.proof.tables.rows import is_part, is_subtotal, is_total, name_of
 from zhijian.proof.tables.said import LIKELY, plus, relation, statement
 from zhijian.proof.tables.words import MEAN, measure_of
@@ -23,9 +24,9 @@ def plain_means(read: ReadTable) -> Iterator[Relation]:
         return
     found: list[tuple[Figure, list[Figure]]] = []
     for column in read.layout.figures:
-        mean = read.figures.get((rows[-1].index, column.index))
-        parts = [f for row in rows[:-1] if (f := read.figures.get((row.index, column.index))) is not None]
-        if mean is not None and len(parts) == len(rows) - 1:
+        mean = read.at(rows[-1], column)
+        parts = read.down(rows[:-1], column)
+        if mean is not None and parts:
             found.append((mean, parts))
     kept = sum(_is_mean(mean, parts) for mean, parts in found)
     if kept < 2 or len(found) - kept > 1:
@@ -41,11 +42,8 @@ def plain_means(read: ReadTable) -> Iterator[Relation]:
 
 
 def _is_mean(mean: Figure, parts: Sequence[Figure]) -> bool:
-    high = mean.quantity.high
-    if high is None or any(p.quantity.unit.symbol != mean.quantity.unit.symbol for p in parts):
+    own = mean.quantity
+    if own.high is None or any(part.quantity.unit != own.unit for part in parts):
         return False
-    low = sum((p.quantity.low for p in parts), Fraction(0)) / len(parts)
-    most = sum((p.quantity.low if p.quantity.high is None else p.quantity.high for p in parts), Fraction(0)) / len(
-        parts
-    )
-    return low <= high and most >= mean.quantity.low
+    low, high = (end / len(parts) / own.unit.scale for end in ends(parts))
+    return low <= own.high and high >= own.low

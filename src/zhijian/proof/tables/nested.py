@@ -11,7 +11,7 @@ from zhijian.proof.slips import one_slip_apart
 from zhijian.proof.tables.figures import ReadTable
 from zhijian.proof.tables.layout import Row
 from zhijian.proof.tables.rows import adds_up, is_part, is_subtotal, is_total, is_whole, is_within, level_of
-from zhijian.proof.tables.said import LIKELY, plus, relation, statement
+from zhijian.proof.tables.said import sum_of_rows
 from zhijian.quantity import Quantity
 
 _MANY_DIGITS = 4  # of sums that but for a slip would be kept by no accident
@@ -45,7 +45,7 @@ def nested_rows(read: ReadTable) -> list[Nested]:
             0,
         )
         if count:
-            found.append(Nested(rows[at], tuple(rows[at + 1 : at + 1 + count])))
+            found.append(Nested(whole, tuple(after[:count])))
             at += count
         elif len(below := _numbered_below(rows[at:])) > 1 and _is_nearly_sum(read, whole, below, numbered=True):
             found.append(Nested(whole, tuple(below)))
@@ -99,9 +99,9 @@ def _in_columns(read: ReadTable, whole: Row, parts: Sequence[Row]) -> Iterator[t
     if len({row.unit for row in (whole, *parts)}) > 1 or any(row.number and not whole.number for row in parts):
         return
     for column in read.layout.figures:
-        total = read.figures.get((whole.index, column.index))
-        figures = [f for row in parts if (f := read.figures.get((row.index, column.index))) is not None]
-        if total is None or len(figures) != len(parts) or not adds_up(total, column.text):
+        total = read.at(whole, column)
+        figures = read.down(parts, column)
+        if total is None or not figures or not adds_up(total, column.text):
             continue
         if all(figure.quantity.unit.symbol in {"", total.quantity.unit.symbol} for figure in figures):
             yield total, [_in_unit_of(total, figure) for figure in figures]
@@ -135,7 +135,7 @@ def share_units(read: ReadTable) -> None:
     """Gives parts that print no unit that of the row which they make up: 客运量（万人）, below it 铁路, 公路."""
     for nested in nested_rows(read):
         for column in read.layout.figures:
-            whole = read.figures.get((nested.whole.index, column.index))
+            whole = read.at(nested.whole, column)
             places = [(row.index, column.index) for row in nested.parts]
             if whole is None or any(at in read.figures and read.figures[at].quantity.unit.symbol for at in places):
                 continue
@@ -159,12 +159,7 @@ def nested_sums(read: ReadTable) -> Iterator[Relation]:
 
 def _sums(read: ReadTable, nested: Nested, kind: str) -> Iterator[Relation]:
     for column in read.layout.figures:
-        whole = read.figures.get((nested.whole.index, column.index))
-        parts = [f for row in nested.parts if (f := read.figures.get((row.index, column.index))) is not None]
-        if whole is None or len(parts) != len(nested.parts) or not adds_up(whole, column.text):
-            continue
-        names = "、".join(f"“{f.row}”" for f in parts)
-        words = (f"{names}之和应等于“{whole.row}”", f"{names} should add up to {whole.row}")
-        that = statement(plus([f.variable for f in parts]), "==", whole.variable)
-        family = f"{read.place.index}/{kind} {nested.whole.index}"
-        yield relation("sum", that, [whole, *parts], LIKELY, words, family)
+        whole = read.at(nested.whole, column)
+        parts = read.down(nested.parts, column)
+        if whole is not None and parts and adds_up(whole, column.text):
+            yield sum_of_rows(whole, parts, f"{read.place.index}/{kind} {nested.whole.index}")

@@ -27,7 +27,7 @@ def official_indicators(read: ReadTable, catalogue: Catalogue) -> dict[int, str]
     found: dict[int, str] = {}
     for row, indicator in best:
         for column in read.layout.figures:
-            figure = read.figures.get((row.index, column.index))
+            figure = read.at(row, column)
             if figure is None:
                 continue
             if any(period_of(head) for head in column.head):

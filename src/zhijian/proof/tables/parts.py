@@ -11,7 +11,7 @@ from zhijian.proof.slips import one_slip_apart
 from zhijian.proof.tables.figures import ReadTable
 from zhijian.proof.tables.layout import Row
 from zhijian.proof.tables.rows import is_part
-from zhijian.proof.tables.said import LIKELY, POSSIBLE, SURE, between, plus, relation, statement
+from zhijian.proof.tables.said import LIKELY, POSSIBLE, SURE, between, relation, statement, sum_of_rows
 from zhijian.proof.tables.words import AVERAGE
 
 # Means over people: the mean of all lies between those of the groups. A rate may be the sum of its parts instead
@@ -26,8 +26,9 @@ def parts(read: ReadTable) -> Iterator[Relation]:
     for whole, members in groups(read):
         for part, confidence in members:
             yield from _part(read, whole, part, confidence)
-        yield from _mean(read, whole, [part for part, _confidence in members])
-        yield from _nearly(read, whole, [part for part, _confidence in members])
+        rows = [part for part, _confidence in members]
+        yield from _mean(read, whole, rows)
+        yield from _nearly(read, whole, rows)
 
 
 def groups(read: ReadTable) -> list[tuple[Row, list[tuple[Row, Fraction]]]]:
@@ -50,7 +51,7 @@ def groups(read: ReadTable) -> list[tuple[Row, list[tuple[Row, Fraction]]]]:
 
 def _part(read: ReadTable, whole: Row, part: Row, confidence: Fraction) -> Iterator[Relation]:
     for column in read.layout.figures:
-        greater, less = read.figures.get((whole.index, column.index)), read.figures.get((part.index, column.index))
+        greater, less = read.at(whole, column), read.at(part, column)
         if greater is None or less is None or not _counted(greater, less):
             continue
         yield relation(
@@ -71,20 +72,12 @@ def _nearly(read: ReadTable, whole: Row, members: list[Row]) -> Iterator[Relatio
     if len(members) < 2:
         return
     for column in read.layout.figures:
-        total = read.figures.get((whole.index, column.index))
-        found = [f for row in members if (f := read.figures.get((row.index, column.index))) is not None]
-        if total is None or len(found) != len(members) or not all(_counted(total, f) for f in found):
+        total = read.at(whole, column)
+        found = read.down(members, column)
+        if total is None or not found or not all(_counted(total, f) for f in found):
             continue
         if one_slip_apart(found, total):
-            names = "、".join(f"“{f.row}”" for f in found)
-            words = (f"{names}之和应等于“{total.row}”", f"{names} should add up to {total.row}")
-            yield relation(
-                "sum",
-                statement(plus([f.variable for f in found]), "==", total.variable),
-                [total, *found],
-                _NEARLY,
-                words,
-            )
+            yield sum_of_rows(total, found, confidence=_NEARLY)
 
 
 def _counted(greater: Figure, less: Figure) -> bool:
@@ -100,9 +93,9 @@ def _mean(read: ReadTable, whole: Row, members: list[Row]) -> Iterator[Relation]
     if len(members) < 2:
         return
     for column in read.layout.figures:
-        figure = read.figures.get((whole.index, column.index))
-        found = [f for row in members if (f := read.figures.get((row.index, column.index))) is not None]
-        if figure is None or len(found) != len(members) or figure.role != "value":
+        figure = read.at(whole, column)
+        found = read.down(members, column)
+        if figure is None or not found or figure.role != "value":
             continue
         if figure.quantity.unit.count:  # how many were asked
             continue

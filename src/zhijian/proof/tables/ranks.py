@@ -40,7 +40,7 @@ def ranks(read: ReadTable) -> Iterator[Relation]:
 
 def _ranked(read: ReadTable, column: Column, measured: Column) -> Iterator[tuple[int, Figure]]:
     for row in read.layout.rows:
-        figure = read.figures.get((row.index, measured.index))
+        figure = read.at(row, measured)
         text = text_of(row.cells.get(column.index)) or (row.number if column.kind == "number" else "")
         if figure is not None and text.isdigit() and not (is_part(row) or is_total(row) or is_whole(row)):
             yield int(text), figure

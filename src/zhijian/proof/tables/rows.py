@@ -96,7 +96,7 @@ def adds_up(whole: Figure, words: str) -> bool:
 
 def holds_shares(read: ReadTable, column: Column, total: Row | None) -> bool:
     """Whether a column divides one whole: by its name, or since its total is 100%."""
-    whole = read.figures.get((total.index, column.index)) if total is not None else None
+    whole = read.at(total, column) if total is not None else None
     full = whole is not None and whole.quantity.unit.symbol == "%" and whole.quantity.value == _FULL
     return full or SHARE.search(column.text) is not None
 

@@ -11,9 +11,10 @@ from zhijian.proof.tables.figures import ReadTable
 from zhijian.proof.tables.layout import Column, Row
 from zhijian.proof.tables.made import Made, adds_up, kept
 from zhijian.proof.tables.rows import is_part, is_subtotal, is_total
-from zhijian.proof.tables.said import LIKELY, plus, relation, statement
+from zhijian.proof.tables.said import sum_of
 from zhijian.proof.tables.words import measure_of
 
+_MISSED = 2  # rows that one slip of what is carried on makes fail
 _RUNNING = re.compile(r".{0,6}累计(?:数|额|值|完成)?")
 
 
@@ -28,9 +29,7 @@ def running_totals(read: ReadTable) -> Iterator[Relation]:
         tried = [_steps(read, rows, column, other) for other in beside]
         steps = max(tried, key=kept, default=[])
         holding = kept(steps)
-        if holding < 2 or len(steps) - holding > min(
-            2, holding
-        ):  # one slip of what is carried on is missed by two rows
+        if holding < 2 or len(steps) - holding > min(_MISSED, holding):
             continue
         for made in steps:
             if len(made.parts) == 1 and not (adds_up(made) or one_slip_apart(made.parts, made.whole)):
@@ -39,16 +38,14 @@ def running_totals(read: ReadTable) -> Iterator[Relation]:
                 f"“{made.whole.row}”的{measure_of(column.text)}应等于上一期{measure_of(column.text)}与本期数之和",
                 f"{column.text} of {made.whole.row} should be that of the row before and what is added",
             )
-            that = statement(plus([part.variable for part in made.parts]), "==", made.whole.variable)
-            family = f"{read.place.index}/running {column.index}"
-            yield relation("sum", that, [made.whole, *made.parts], LIKELY, words, family)
+            yield sum_of(made.whole, made.parts, words, f"{read.place.index}/running {column.index}")
 
 
 def _steps(read: ReadTable, rows: Sequence[Row], column: Column, other: Column) -> list[Made]:
     found: list[Made] = []
     before: Figure | None = None
     for at, row in enumerate(rows):
-        whole, added = (read.figures.get((row.index, c.index)) for c in (column, other))
+        whole, added = (read.at(row, c) for c in (column, other))
         carried = [] if before is None else [before]
         begun = bool(carried) or at == 0
         if begun and whole is not None and added is not None and _of_one_unit(whole, added, *carried):

@@ -36,6 +36,36 @@ def relation(  # noqa: PLR0917 - the fields of a relation, in its order
     return Relation(kind, that, tuple(figure.id for figure in figures), confidence, Words(*words), family)
 
 
+def sum_of(
+    whole: Figure, parts: Sequence[Figure], words: tuple[str, str], family: str = "", confidence: Fraction = LIKELY
+) -> Relation:
+    """The parts add up to the whole."""
+    that = statement(plus([part.variable for part in parts]), "==", whole.variable)
+    return relation("sum", that, [whole, *parts], confidence, words, family)
+
+
+def sum_of_rows(whole: Figure, parts: Sequence[Figure], family: str = "", confidence: Fraction = LIKELY) -> Relation:
+    """The figures of some rows add up to that of another."""
+    names = "、".join(f"“{part.row}”" for part in parts)
+    words = (f"{names}之和应等于“{whole.row}”", f"{names} should add up to {whole.row}")
+    return sum_of(whole, parts, words, family, confidence)
+
+
+def hundred(row: Sequence[Figure], family: str) -> Relation:
+    """The shares of a row make 100 %."""
+    words = (f"“{row[0].row}”各项占比之和应为100%", f"the shares of {row[0].row} should add up to 100%")
+    that = statement(plus([figure.variable for figure in row]), "==", HUNDRED)
+    return relation("share", that, row, LIKELY, words, family)
+
+
+def share_of(  # noqa: PLR0917 - the figures in the order of the formula, then as in ``relation``
+    stated: Figure, part: Figure, whole: Figure, confidence: Fraction, words: tuple[str, str], family: str
+) -> Relation:
+    """A share is its part over the whole."""
+    that = statement(stated.variable, "==", Binary("/", part.variable, whole.variable))
+    return relation("share", that, [stated, part, whole], confidence, words, family)
+
+
 def between(
     whole: Figure, parts: Sequence[Figure], confidence: Fraction, words: tuple[str, str], family: str = ""
 ) -> Iterator[Relation]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
-from zhijian.expressions import Binary
 from zhijian.proof.shapes import Relation
 from zhijian.proof.tables.figures import ReadTable
 from zhijian.proof.tables.layout import Column, Row
@@ -19,7 +18,7 @@ from zhijian.proof.tables.rows import (
     is_total,
     plain_column,
 )
-from zhijian.proof.tables.said import HUNDRED, LIKELY, POSSIBLE, SURE, plus, relation, statement
+from zhijian.proof.tables.said import HUNDRED, LIKELY, POSSIBLE, SURE, plus, relation, share_of, statement
 from zhijian.proof.tables.unprinted import lists_some
 
 _FEWEST = 3
@@ -82,8 +81,8 @@ def _column_before(read: ReadTable, share: Column, rows: Sequence[Row], total: R
 
 
 def _agrees(read: ReadTable, row: Row, total: Row | None, value: Column, share: Column) -> bool:
-    own, stated = read.figures.get((row.index, value.index)), read.figures.get((row.index, share.index))
-    whole = read.figures.get((total.index, value.index)) if total is not None else None
+    own, stated = read.at(row, value), read.at(row, share)
+    whole = read.at(total, value) if total is not None else None
     if own is None or stated is None or whole is None or not whole.quantity.value or stated.quantity.high is None:
         return False
     found = own.quantity.value / whole.quantity.value * 100
@@ -94,20 +93,14 @@ def _share_of_total(
     read: ReadTable, rows: Sequence[Row], total: Row, columns: tuple[Column, Column]
 ) -> Iterator[Relation]:
     value, share = columns
-    whole = read.figures.get((total.index, value.index))
+    whole = read.at(total, value)
     if whole is None or whole.quantity.low <= 0 or not adds_up(whole, value.text):
         return
     for row in rows:
-        own, stated = read.figures.get((row.index, value.index)), read.figures.get((row.index, share.index))
+        own, stated = read.at(row, value), read.at(row, share)
         if own is not None and stated is not None:
-            yield relation(
-                "share",
-                statement(stated.variable, "==", Binary("/", own.variable, whole.variable)),
-                [stated, own, whole],
-                SURE,
-                (
-                    f"“{own.row}”占合计的比重写作{stated.text}，与两数不符",
-                    f"the share should be {own.row} divided by the total",
-                ),
-                f"{read.place.index}/share {share.index}",
+            words = (
+                f"“{own.row}”占合计的比重写作{stated.text}，与两数不符",
+                f"the share should be {own.row} divided by the total",
             )
+            yield share_of(stated, own, whole, SURE, words, f"{read.place.index}/share {share.index}")

@@ -11,7 +11,7 @@ from zhijian.proof.tables.figures import ReadTable
 from zhijian.proof.tables.layout import Column, Row
 from zhijian.proof.tables.nested import add_up
 from zhijian.proof.tables.rows import adds_up, all_or_none, has_year, plain_column
-from zhijian.proof.tables.said import LIKELY, plus, relation, statement
+from zhijian.proof.tables.said import sum_of
 from zhijian.proof.tables.words import SUBTOTAL, TOTAL, measure_of
 
 _YEAR = re.compile(r"(?:全年|年度)(?:合计|累计|总计|数|实际)?")
@@ -55,7 +55,7 @@ def _members(read: ReadTable, total: Column, totals: Sequence[Column]) -> list[C
 
 def _rows(read: ReadTable, total: Column, others: Sequence[Column]) -> Iterator[tuple[Row, Figure, list[Figure]]]:
     for row in read.layout.rows:
-        whole = read.figures.get((row.index, total.index))
+        whole = read.at(row, total)
         parts = all_or_none(read, [(row.index, column.index) for column in others])
         if whole is None or len(parts) < 2 or not adds_up(whole, row.label):
             continue
@@ -83,5 +83,4 @@ def _sum(read: ReadTable, total: Column, whole: Figure, parts: Sequence[Figure])
         f"“{whole.row}”一行各项之和应等于“{measure_of(total.head[-1])}”",
         f"the figures of the row {whole.row} should add up to its total",
     )
-    that = statement(plus([part.variable for part in parts]), "==", whole.variable)
-    return relation("sum", that, [whole, *parts], LIKELY, words, f"{read.place.index}/column {total.index}")
+    return sum_of(whole, parts, words, f"{read.place.index}/column {total.index}")

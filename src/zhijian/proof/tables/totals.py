@@ -22,7 +22,7 @@ from zhijian.proof.tables.rows import (
     is_within,
     name_of,
 )
-from zhijian.proof.tables.said import LIKELY, POSSIBLE, SURE, between, plus, relation, statement
+from zhijian.proof.tables.said import LIKELY, POSSIBLE, SURE, between, sum_of
 from zhijian.proof.tables.words import AVERAGE, MEAN, measure_of
 
 _FEWEST_OF_MEAN = 3
@@ -79,9 +79,9 @@ def _kept(read: ReadTable, total: Row, parts: Sequence[Row]) -> int:
     """In how many columns the parts add up to the total."""
     kept = 0
     for column in read.layout.figures:
-        whole = read.figures.get((total.index, column.index))
-        found = [f for row in parts if (f := read.figures.get((row.index, column.index))) is not None]
-        kept += whole is not None and len(found) == len(parts) and add_up(found, whole)
+        whole = read.at(total, column)
+        found = read.down(parts, column)
+        kept += whole is not None and add_up(found, whole)
     return kept
 
 
@@ -93,7 +93,7 @@ def mean_rows(read: ReadTable) -> Iterator[Relation]:
     if len(means) != 1 or len(others) < _FEWEST_OF_MEAN:
         return
     for column in read.layout.figures:
-        whole = read.figures.get((means[0].index, column.index))
+        whole = read.at(means[0], column)
         parts = all_or_none(read, [(row.index, column.index) for row in others])
         if whole is not None and len(parts) == len(others):
             yield from between(whole, parts, LIKELY, _mean_words(means[0], column), _family(read, means[0], "mean"))
@@ -114,28 +114,22 @@ def _subtotals(read: ReadTable, rows: Sequence[Row]) -> Iterator[Relation]:
 def _sum_down(
     read: ReadTable, column: Column, total: Row, others: Sequence[Row], confidence: Fraction
 ) -> Iterator[Relation]:
-    whole = read.figures.get((total.index, column.index))
+    whole = read.at(total, column)
     if whole is None or not adds_up(whole, column.text):
         return
     parts = all_or_none(read, [(row.index, column.index) for row in others])
     if len(parts) > 1 and all(part.quantity.unit.dimension == whole.quantity.unit.dimension for part in parts):
         head = measure_of(column.text)
-        yield relation(
-            "sum",
-            statement(plus([part.variable for part in parts]), "==", whole.variable),
-            [whole, *parts],
-            confidence,
-            (
-                f"“{head}”一列各行之和应等于“{measure_of(total.label)}”",
-                f"the rows of the column {head} should add up to its total",
-            ),
-            _family(read, total, "sum"),
+        words = (
+            f"“{head}”一列各行之和应等于“{measure_of(total.label)}”",
+            f"the rows of the column {head} should add up to its total",
         )
+        yield sum_of(whole, parts, words, _family(read, total, "sum"), confidence)
 
 
 def _mean_down(read: ReadTable, column: Column, total: Row, others: Sequence[Row]) -> Iterator[Relation]:
     """A rate of all, or the growth of a sum, lies between those of the parts."""
-    whole = read.figures.get((total.index, column.index))
+    whole = read.at(total, column)
     if whole is None or holds_shares(read, column, total) or len(others) < _FEWEST_OF_MEAN:
         return
     rate = whole.role in {"value", "per_head", "ratio"} and AVERAGE.search(column.text + whole.measure)

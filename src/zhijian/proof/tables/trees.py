@@ -11,7 +11,7 @@ from zhijian.proof.tables.figures import ReadTable
 from zhijian.proof.tables.layout import Row
 from zhijian.proof.tables.nested import Nested, add_up
 from zhijian.proof.tables.rows import adds_up, all_or_none, is_part, is_total
-from zhijian.proof.tables.said import LIKELY, plus, relation, statement
+from zhijian.proof.tables.said import sum_of, sum_of_rows
 
 _FEWEST = 3  # sums that show that codes say what is part of what
 _DIGITS = 3  # of a sum that is kept by no accident
@@ -36,16 +36,15 @@ def row_trees(read: ReadTable) -> Iterator[Relation]:
     """The sums of rows under rows, in every column."""
     for nested in (*coded_rows(read), *_indented(read), *_first(read)):
         for whole, parts in _sums(read, nested):
-            that = statement(plus([part.variable for part in parts]), "==", whole.variable)
-            family = f"{read.place.index}/tree {nested.whole.index}"
-            yield relation("sum", that, [whole, *parts], LIKELY, _words(whole, parts), family)
+            yield _sum(whole, parts, f"{read.place.index}/tree {nested.whole.index}")
 
 
-def _words(whole: Figure, parts: Sequence[Figure]) -> tuple[str, str]:
-    names = "、".join(f"“{part.row}”" for part in parts)
-    if len(parts) == 1:
-        return f"“{whole.row}”之下只有{names}，两者应相等", f"{names} is all of {whole.row} and should equal it"
-    return f"{names}之和应等于“{whole.row}”", f"{names} should add up to {whole.row}"
+def _sum(whole: Figure, parts: Sequence[Figure], family: str) -> Relation:
+    if len(parts) > 1:
+        return sum_of_rows(whole, parts, family)
+    only = f"“{parts[0].row}”"
+    words = (f"“{whole.row}”之下只有{only}，两者应相等", f"{only} is all of {whole.row} and should equal it")
+    return sum_of(whole, parts, words, family)
 
 
 def _indented(read: ReadTable) -> Iterator[Nested]:
@@ -91,7 +90,7 @@ def _sums(read: ReadTable, nested: Nested) -> Iterator[tuple[Figure, list[Figure
     if len({row.unit for row in (nested.whole, *nested.parts)}) > 1:
         return
     for column in read.layout.figures:
-        whole = read.figures.get((nested.whole.index, column.index))
+        whole = read.at(nested.whole, column)
         parts = all_or_none(read, [(row.index, column.index) for row in nested.parts])
         if whole is None or not parts or not adds_up(whole, column.text):
             continue

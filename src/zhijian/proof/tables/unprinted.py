@@ -49,7 +49,7 @@ def _shared(read: ReadTable, share: Column) -> Iterator[tuple[Column, list[Pair]
 def _pairs(read: ReadTable, value: Column, share: Column) -> list[Pair]:
     found = []
     for row in read.layout.rows:
-        amount, stated = (read.figures.get((row.index, column.index)) for column in (value, share))
+        amount, stated = (read.at(row, column) for column in (value, share))
         if amount is None or stated is None:
             continue
         if stated.quantity.unit.symbol != "%" or amount.quantity.unit.symbol == "%" or is_part(row):

@@ -71,10 +71,9 @@ def quantity_of(text: str, measured: Unit | None, *, average: bool = False, coun
         mantissa, decimals = parse_number(plain)
     except QuantityError:
         try:
-            stated = parse_quantity(plain)
+            return parse_quantity(plain)
         except (QuantityError, UnknownUnit):
             return None
-        return stated
     kept = measured if measured is not None else unit("")
     return Quantity.stated(
         mantissa, decimals, kept, exact_count=False if average or (measured is None and not counted) else None
@@ -124,10 +123,9 @@ def period_of(text: str) -> str:
 def period_in(text: str) -> str:
     """The only period that a caption names; empty where it names none or several."""
     years = set(re.findall(rf"(?<!\d){_YEAR}(?=\s*[年—–-])", text))
-    if _SCHOOL_YEAR.search(text) and len(years) <= 2:
-        found = _SCHOOL_YEAR.search(text)
-        assert found is not None  # noqa: S101 - searched above
-        return period_of(found[0].rstrip("度")) or ""
+    found = _SCHOOL_YEAR.search(text)
+    if found is not None and len(years) <= 2:
+        return period_of(found[0].rstrip("度"))
     return years.pop() if len(years) == 1 else ""
 
 
