@@ -123,7 +123,7 @@ def _reaches(parts: Sequence[Line], columns: Columns, below: set[int]) -> list[t
     """First and last column of each part. below: columns with a head of their own further down: each stands under the
     part that is nearest, unless one stands right over it."""
     own = [{at for at in range(len(columns)) if _overlap(part, columns[at]) > 0} for part in parts]
-    for at in below - set().union(*own):
+    for at in sorted(below - set().union(*own)):
         middle = sum(columns[at]) / 2
         near = [n for n, reach in enumerate(own) if not reach or reach & below]
         if near:
