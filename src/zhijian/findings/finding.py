@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from enum import IntEnum
 from fractions import Fraction
+from functools import cache
 from typing import Any
 
 from zhijian.findings.codes import code as code_entry
 from zhijian.findings.location import Location
 from zhijian.messages import _, language
+
+# What messages open with that whoever stands before the figure sees already: whose it is, its year, its place, its name.
+OPENING = re.compile(r"(?:(?:\{(?:school|period|sheet|place)\}|（\{label\}）|\(\{label\}\))年?[，：,: ]*)*")
 
 
 class Severity(IntEnum):
@@ -86,6 +91,12 @@ class Finding:
     remedy: str = ""
     subject: str = ""
     accepted: str = field(default="", compare=False)
+    opening: str = field(default="", compare=False, repr=False)  # of the message: whose figure, which year, where
+
+    @property
+    def beside(self) -> str:
+        """The message for who has the figure before them: without the words that say whose it is, and where."""
+        return self.message.removeprefix(self.opening)
 
     def as_json(self) -> dict[str, Any]:
         """The record as JSON values; exact fractions as strings where they are not whole."""
@@ -135,10 +146,11 @@ def finding(
         **values,
     }
     lang = language()
+    template = entry.message[lang]
     return Finding(
         code=entry.code,
         severity=Severity[entry.severity] if severity is None else severity,
-        message=entry.message[lang].format_map(named) if message is None else message,
+        message=template.format_map(named) if message is None else message,
         location=location,
         figures=figures,
         expected=expected,
@@ -147,7 +159,14 @@ def finding(
         suspects=suspects,
         remedy=entry.remedy[lang].format_map(named) if remedy is None else remedy,
         subject=subject,
+        opening=_opening(template).format_map(named) if message is None else "",
     )
+
+
+@cache
+def _opening(template: str) -> str:
+    found = OPENING.match(template)
+    return found[0] if found else ""
 
 
 def _number(value: Fraction | None) -> int | str | None:

@@ -124,12 +124,24 @@ def test_a_column_is_filled_downwards_and_computed_rows_are_passed_over(
     expect(form.summary).not_to_contain_text("正在保存")
 
 
+def test_one_button_leads_from_problem_to_problem(form: EntryPage) -> None:
+    button = form.page.get_by_role("button", name="下一个问题")
+    seen = []
+    for _turn in range(3):
+        button.click()
+        seen.append(form.page.evaluate("document.activeElement.id"))
+    assert len(set(seen)) == 3
+    assert all(place.startswith(("cell-", "previous-")) for place in seen)
+
+
 def test_a_leap_asks_for_a_reason_and_a_gap_for_an_explanation(form: EntryPage, screen: dict[str, int]) -> None:
     figure, gap = (
         ("certificates.obtained", "internship.insurance") if screen == DESK else ("mentors.total", "mentors.pay")
     )
     form.write(figure, "90000")
     expect(form.state(figure)).to_contain_text("请核对")
+    expect(form.findings(figure)).to_contain_text("为上年的")
+    expect(form.findings(figure)).not_to_contain_text("2024年")
     reason = form.page.locator(f'[id="note-{figure}"]')
     reason.fill("新增两个考点，面向社会人员开考")
     reason.blur()

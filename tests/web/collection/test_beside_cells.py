@@ -48,6 +48,26 @@ def test_an_outlier_asks_for_a_reason_and_is_quiet_once_it_has_one(world: World,
     assert next(f for f in withdrawn if f["code"] == "ZJ301")["asks_reason"]
 
 
+def test_under_its_row_a_finding_names_neither_school_nor_table_and_the_year_only_where_it_is_another(
+    world: World, signed_in: Browser
+) -> None:
+    client = signed_in("clerk-school-05")
+    school = world.submission("school-05").organisation.name
+    before = Cell.objects.filter(submission=world.submission("school-05"), indicator="graduates.total", period="2023")
+    before.update(origin="typed")
+    leap = {"indicator": "graduates.total", "text": str(before.get().mantissa * 10), "version": 0}
+    unread = {"indicator": "graduates.total", "period": "2023", "text": "九百x", "version": before.get().version}
+    said = {}
+    for cell in (leap, unread):
+        answer = send(client, world, "put", "cells/", {"cells": [cell]}).json()
+        said |= {(f["code"], f["period"]): f for f in answer["findings"]}
+    outlier, text = said["ZJ301", "2024"], said["ZJ114", "2023"]
+    opening = f"{school}2024年表1序号1"
+    assert outlier["message"].startswith(f"{opening}“毕业生人数”为 ")
+    assert outlier["beside"] == outlier["message"].removeprefix(opening)
+    assert text["beside"].startswith("2023年：“九百x”不是数字")
+
+
 def test_an_accepted_finding_comes_back_when_its_figures_change(world: World, signed_in: Browser) -> None:
     client = signed_in("clerk-school-05")
     cells = [

@@ -129,7 +129,7 @@ class _Drawing:
         if cell is None or not cell.fault:
             return ""
         fault = read_typed(cell.text, row, self.sheet).fault
-        return fault.message if fault else ""
+        return fault.beside if fault else ""
 
     def _shown(self, row: FormRow, cell: Cell | None, period: str) -> str:
         if cell is not None and (cell.status != Status.not_reported or cell.text):

@@ -64,6 +64,7 @@ def finding_json(found: Finding, form: EntryForm) -> dict[str, Any]:
         "code": found.code,
         "severity": found.severity.name,
         "message": in_plain_words(found.message),
+        "beside": _beside(found, period, form),
         "arithmetic": found.arithmetic,
         "remedy": in_plain_words(found.remedy),
         "subject": found.subject,
@@ -73,6 +74,12 @@ def finding_json(found: Finding, form: EntryForm) -> dict[str, Any]:
         "asks_reason": found.code in ASKS and not found.accepted,
         "accepted": found.accepted,
     }
+
+
+def _beside(found: Finding, period: str, form: EntryForm) -> str:
+    """The message under the row that it is about: that row, its table and its school are seen there."""
+    told = in_plain_words(found.beside)
+    return told if period == form.current or not found.opening else _("{year}年：{message}", year=period, message=told)
 
 
 def taken_in(saved: Saved, form: EntryForm) -> tuple[int, str]:

@@ -1,7 +1,7 @@
 /* Draws the state of each row from what is known: its icon and word, the findings under it, its reason. */
-import { CURRENT, cells, editable, rows } from "./cells.js";
+import { CURRENT, editable, rows } from "./cells.js";
 import { element, icon } from "./dom.js";
-import { elsewhere, findingsOf } from "./findings.js";
+import { elsewhere, findingsOf, isOpen } from "./findings.js";
 import { onChange, queue, situation } from "./saving.js";
 import { say } from "./texts.js";
 
@@ -9,6 +9,7 @@ const ICONS = {
   empty: "empty", saved: "check", saving: "saving", waiting: "clock", conflict: "conflict", invalid: "cross",
   doubted: "warning", explained: "check", no_data: "dash", recorded: "sum",
 };
+const DONE = ["saved", "explained", "no_data", "recorded", "saving"];
 const GRAVITY = ["conflict", "waiting", "saving", "invalid", "doubted", "empty", "no_data", "recorded", "explained", "saved"];
 
 export function stateOf(cell) {
@@ -55,20 +56,21 @@ function paragraph(severity, word, message, ...more) {
 /* Whether a finding says that a text cannot be read: no reason makes it a figure. */
 const ofText = (finding) => finding.subject.startsWith("text/");
 
-function drawFinding(finding) {
-  if (finding.accepted) return paragraph("accepted", say("explained"), finding.message);
+function drawFinding(finding, row) {
+  const message = row.indicator === finding.indicator ? finding.beside : finding.message;
+  if (finding.accepted) return paragraph("accepted", say("explained"), message);
   const more = finding.remedy ? [` ${finding.remedy}`] : [];
   if (editable && finding.severity !== "notice" && !finding.asks_reason && !ofText(finding)) {
     more.push(" ", element("button", { type: "button", class: "inline-button", "data-explain-finding": finding.subject }, say("true_anyway")));
   }
-  return paragraph(finding.severity, say(finding.severity), finding.message, ...more);
+  return paragraph(finding.severity, say(finding.severity), message, ...more);
 }
 
 function drawNotes(row) {
   const findings = findingsOf(row);
   const unread = findings.some(ofText); // then the finding says it already, with its remedy
   const said = row.cells.filter((cell) => cell.fault && !unread).map((cell) => paragraph("error", say("error"), cell.fault));
-  said.push(...findings.map(drawFinding));
+  said.push(...findings.map((finding) => drawFinding(finding, row)));
   const holder = row.notes.querySelector("[data-findings]");
   const words = said.map((each) => each.outerHTML).join();
   if (holder.dataset.drawn !== words) {
@@ -107,4 +109,14 @@ export function listen() {
   drawAll();
 }
 
-export const problems = () => cells.filter((cell) => !["saved", "explained", "no_data", "recorded", "saving"].includes(stateOf(cell)) && (cell.period === CURRENT || cell.text));
+const isProblem = (cell) => !DONE.includes(stateOf(cell)) && (cell.period === CURRENT || cell.text);
+
+/* Where something is to be done, in the order of the page: what is said above the table, cells, and rows that hold none of this year. */
+export function problems() {
+  const places = elsewhere().length ? [document.getElementById("entry-problems")] : [];
+  for (const row of rows) {
+    if (!row.current && findingsOf(row).some(isOpen)) places.push(row.element.querySelector(".explain, .cell-history"));
+    places.push(...row.cells.filter(isProblem).map((cell) => cell.input));
+  }
+  return places;
+}

@@ -1,5 +1,5 @@
 /* What the checks have to say about this table, kept up to date with each answer of the server. */
-import { rowNamed, rows } from "./cells.js";
+import { rowNamed } from "./cells.js";
 
 const found = new Map();
 const nameOf = ({ subject, code }) => `${subject}|${code}`;
@@ -23,5 +23,5 @@ function placeOf(finding) {
 }
 
 export const findingsOf = (row) => [...found.values()].filter((finding) => placeOf(finding) === row);
-export const elsewhere = () => [...found.values()].filter((finding) => !placeOf(finding) && finding.severity !== "notice" && !finding.accepted);
-export const rowsWithFindings = () => rows.filter((row) => findingsOf(row).length);
+export const isOpen = (finding) => finding.severity !== "notice" && !finding.accepted;
+export const elsewhere = () => [...found.values()].filter((finding) => !placeOf(finding) && isOpen(finding));

@@ -34,20 +34,23 @@ function show() {
   line.replaceChildren(element("span", { "data-state": state }, icon(drawing), words, ...(more ? [more] : [])));
 }
 
+let place = document.body; // where the user was last: a press on the button takes the focus away from there
+
 function nextProblem() {
-  const at = cells.findIndex((cell) => cell.input === document.activeElement);
   const found = problems();
-  const next = found.find((cell) => cells.indexOf(cell) > at) ?? found[0];
+  const next = found.find((each) => place.compareDocumentPosition(each) & Node.DOCUMENT_POSITION_FOLLOWING) ?? found[0];
   if (!next) {
     announce(say("no_problem"));
     return;
   }
-  next.input.focus();
-  next.input.scrollIntoView({ block: "center" });
+  place = next;
+  next.focus();
+  next.scrollIntoView({ block: "center" });
 }
 
 export function listen() {
   onChange(show);
+  table.addEventListener("focusin", ({ target }) => { place = target; });
   document.querySelector("[data-next-problem]").addEventListener("click", nextProblem);
   show();
 }
