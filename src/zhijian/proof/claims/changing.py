@@ -7,8 +7,9 @@ import re
 from zhijian.proof.claims.measures import RATE, after_figure, joined, normal, scope_of, without_spans
 from zhijian.proof.claims.patterns import Change, beside, change_before, is_compared
 from zhijian.proof.claims.said import Said
-from zhijian.proof.claims.state import State, earlier
+from zhijian.proof.claims.state import State
 from zhijian.proof.claims.vocabulary import either
+from zhijian.proof.claims.when import earlier
 
 _GROWTH_NOUN = re.compile(rf"(?:{either('growth_up', 'growth_down')})$")
 _OF_AMOUNTS = frozenset(
@@ -27,7 +28,7 @@ def as_change(said: Said, bare: str, after: str, state: State) -> bool:
     if (at := beside(bare)) >= 0:
         said.role, said.measure = "other", normal(bare[:at]) or state.carried(said)
         return True
-    compared = state.compared or is_compared(said.before)
+    compared = state.when.compared or is_compared(said.before)
     if change is None or ((change.compared or change.of) and not compared):
         return False
     if not (change.noun or compared or state.last is not None or not after.strip() or said.percent):
@@ -65,12 +66,12 @@ def _change(said: Said, bare: str, after: str, change: Change, state: State) -> 
 
 def _against(said: Said, change: Change, state: State) -> None:
     """What the figure is a change from. Beside a plan, growth of which nothing else is said may be from either."""
-    of_plan = state.plan and change.word in _OF_PLANS
-    said.since = state.since
-    said.stated = bool(state.against) or bool(of_plan)
-    said.against = (state.plan if of_plan else state.against) or earlier(said)
-    if state.plan and said.against != state.plan and not state.against:
-        said.scope = joined(*said.scope, f"比{state.plan}")
+    of_plan = state.when.plan and change.word in _OF_PLANS
+    said.since = state.when.since
+    said.stated = bool(state.when.against) or bool(of_plan)
+    said.against = (state.when.plan if of_plan else state.when.against) or earlier(said)
+    if state.when.plan and said.against != state.when.plan and not state.when.against:
+        said.scope = joined(*said.scope, f"比{state.when.plan}")
 
 
 def _base(said: Said, own: str, change: Change, state: State) -> Said | None:

@@ -98,7 +98,7 @@ def _meant(said: Said, state: State) -> str:
 
 def _is_ahead(said: Said, state: State) -> bool:
     """Whether a figure is of a year after the report's own."""
-    year, own = year_of(said.period), year_of(state.default)
+    year, own = year_of(said.period), year_of(state.when.default)
     return year is not None and own is not None and year > own
 
 
@@ -112,8 +112,8 @@ def _as_value(said: Said, bare: str, after: str, state: State) -> None:
     said.scope = joined(*state.scopes_of(said), *said.scope, *scope_of(bare), *_scope_after(after))
     if not said.origin and _ORIGIN.search(said.before):
         said.origin = True
-        if not said.aside and said.period == state.default:
-            said.period = state.against or EARLIER  # 由224人增加到231人: when it was 224 is not said
+        if not said.aside and said.period == state.when.default:
+            said.period = state.when.against or EARLIER  # 由224人增加到231人: when it was 224 is not said
     said.measure = _measured(said, words_before, after, state)
     said.named = bool(said.measure)
     if not said.measure and not said.total:

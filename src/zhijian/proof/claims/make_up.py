@@ -27,7 +27,7 @@ def read_make_up(mentions: Sequence[Mention], lead: str, at: int, state: State) 
     made = []
     for number, mention in enumerate(mentions):
         said = Said(
-            mention, at, state.sentence, role="share", period=own.period or state.period, before=lead,
+            mention, at, state.sentence, role="share", period=own.period or state.when.period, before=lead,
             listed=state.lists, subject=state.subject, scope=(own.scope,) if own.scope else (),
         )  # fmt: skip
         said.measure = _NAMES[number] if industries else f"{topic}·{number + 1}"

@@ -15,8 +15,9 @@ from zhijian.proof.claims.patterns import Change, Share, change_before, share_be
 from zhijian.proof.claims.periods import periods
 from zhijian.proof.claims.placing import place
 from zhijian.proof.claims.said import Said
-from zhijian.proof.claims.state import State, earlier
+from zhijian.proof.claims.state import State
 from zhijian.proof.claims.vocabulary import either
+from zhijian.proof.claims.when import earlier
 
 RESPECTIVELY = re.compile(r"分别|依次")
 _LONGEST_LIST = 30
@@ -114,8 +115,8 @@ class _List:
         made = []
         for index, (where, mention) in enumerate(self._items):
             said = Said(
-                mention, where, self._sentence, period=state.period, before=self._lead, listed=state.lists,
-                subject=state.subject, scope=joined(*state.scope, *scope_of(without_periods(self._lead))),
+                mention, where, self._sentence, period=state.when.period, before=self._lead, listed=state.lists,
+                subject=state.subject, scope=joined(*state.when.scope, *scope_of(without_periods(self._lead))),
             )  # fmt: skip
             if len(labels) == count:
                 said.period, said.measure = labels[index], own or self._named_after() or state.carried(said)
@@ -166,7 +167,7 @@ class _List:
                 or (said.base is not None and said.base.percent)
             )
             said.role, said.direction = ("growth" if growth else "change"), change.direction
-            said.against = state.against or earlier(said)
+            said.against = state.when.against or earlier(said)
             said.base = said.base or self._value_of(said)
         elif self._share is not None and said.percent:
             said.role, said.of = "share", normal(self._share.of)

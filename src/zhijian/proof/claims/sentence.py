@@ -19,8 +19,9 @@ from zhijian.proof.claims.periods import OTHER_TERMS, periods
 from zhijian.proof.claims.placing import place
 from zhijian.proof.claims.respectively import RESPECTIVELY, read_list
 from zhijian.proof.claims.said import Said
-from zhijian.proof.claims.state import Own, State
+from zhijian.proof.claims.state import State
 from zhijian.proof.claims.vocabulary import either
+from zhijian.proof.claims.when import Own
 
 _VERB_WITHIN = re.compile(
     r".*(?:获得|取得|通过|达到|完成|实现|发放|投入|支出|收入|授予|共有|拥有|中有|中的|里有)(?=.{2})"
@@ -85,8 +86,8 @@ class Paragraph:
             state.enter_bracket()
         elif not clause.bracket:
             state.leave_bracket()
-        if state.against in OTHER_TERMS or state.against == state.plan:
-            state.against = ""
+        if state.when.against in OTHER_TERMS or state.when.against == state.when.plan:
+            state.when.against = ""
         if clause.opener and clause.opener in "；;":
             state.condition = ""
         state.notes_of(words)
@@ -137,7 +138,7 @@ class Paragraph:
 
     def _without_plan(self, said: Said, before: str) -> str:
         """比预算8400万元超收250万元: the words without the plan, of its own figure with it."""
-        found = self._state.note_plan(before)
+        found = self._state.when.note_plan(before)
         if found is None:
             return before
         own = not before[found.end() :].strip() and not said.mention.words and not said.mention.ranked
@@ -215,7 +216,7 @@ class Paragraph:
         said = Said(mention, at, clause.sentence, before=before)
         lead = self._lead_of_bracket(clause, number, before)
         own = self._own_of(said, before, lead)
-        said.period, said.scope = own.period or state.period, ((own.scope,) if own.scope else ())
+        said.period, said.scope = own.period or state.when.period, ((own.scope,) if own.scope else ())
         said.before = before = self._without_plan(said, before)
         said.origin = bool(said.plan) or own.compared
         said.aside = bool(own.period) and not said.origin
@@ -261,8 +262,8 @@ class Paragraph:
         own = state.note_periods(before, counted=not said.percent and mention.quantity.unit.symbol != "个百分点")
         if any(period.against and period.end == len(lead.rstrip()) for period in periods(lead)):
             own = state.note_periods(lead, counted=True)  # 比上年（97.92%）上升
-        if state.compared and _COMPARED_WITH.match(self.text, mention.end):
-            own = Own(own.period or state.against, own.scope, compared=True)
+        if state.when.compared and _COMPARED_WITH.match(self.text, mention.end):
+            own = Own(own.period or state.when.against, own.scope, compared=True)
         return own
 
     def _lead_of_bracket(self, clause: Clause, number: int, before: str) -> str:

@@ -8,8 +8,9 @@ from zhijian.proof.claims.measures import RATE, after_figure, joined, normal, sc
 from zhijian.proof.claims.names import after_own_level
 from zhijian.proof.claims.patterns import change_before, portion_before, share_before
 from zhijian.proof.claims.said import Said
-from zhijian.proof.claims.state import State, earlier
+from zhijian.proof.claims.state import State
 from zhijian.proof.claims.vocabulary import either
+from zhijian.proof.claims.when import earlier
 
 _TASK = re.compile(either("tasks") + "$")
 _FROM = re.compile(r"(?:由(?!于)|从(?![业事]))[^，。]{0,12}$")
@@ -36,8 +37,8 @@ def as_portion(said: Said, bare: str, state: State) -> bool:
     if of and not _ONLY_A_TIME.fullmatch(of):
         said.role, said.of, said.of_what = ("share" if said.percent else "other"), of, portion.of
     else:
-        said.role, said.period = "ratio", state.period
-        said.against = state.against or earlier(said)
+        said.role, said.period = "ratio", state.when.period
+        said.against = state.when.against or earlier(said)
     return True
 
 
@@ -82,7 +83,7 @@ def as_share(said: Said, bare: str, after: str, state: State) -> bool:
         said.of_what = share.of
         said.measure = own or (said.base.measure if said.base else state.carried(said))
         said.origin = _FROM.search(said.before) is not None
-        said.scope = joined(*state.scope, *said.scope, *scope_of(bare[: share.start]))
+        said.scope = joined(*state.when.scope, *said.scope, *scope_of(bare[: share.start]))
         return True
     if change_before(bare) is not None:
         return False

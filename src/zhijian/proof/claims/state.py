@@ -12,10 +12,10 @@ from zhijian.proof.claims.inclusion import includes_more, inclusion, leaves_out
 from zhijian.proof.claims.measures import joined, normal, scope_of, topic_of, without_periods
 from zhijian.proof.claims.mentions import Mention
 from zhijian.proof.claims.names import subject_at
-from zhijian.proof.claims.patterns import direction_of, is_compared, plan_compared
-from zhijian.proof.claims.periods import CURRENT, PREVIOUS, periods, previous, since
+from zhijian.proof.claims.patterns import direction_of, is_compared
 from zhijian.proof.claims.said import Said
 from zhijian.proof.claims.vocabulary import words
+from zhijian.proof.claims.when import Here, Own, When, earlier
 
 _PART = re.compile(r"其中|其[：:]|^\s*(?:包括|包含|含|分别是)(?!有)")
 _OF_A_TIME = re.compile(r"\s*分别是(?:上|去|前|20\d\d)[^，。；、]{0,6}的")  # 分别是上年的1.8倍和1.2倍
@@ -32,12 +32,9 @@ _INTENDED = re.compile(
 _LEAD = re.compile(
     r"[\s，、：:]*(?:其中|同时|此外|另外|目前|截至目前|今年|全年|当年|年末|期末|年内|初步核算|预计|力争|计划|到|在|由|目前为止|近年来)*[，、\s]*"
 )
+_TIME_ENDS_WITH_BRACKET = ("period", "against", "compared", "scope")
 _ENDS_WITH_BRACKET = (
     "subject",
-    "period",
-    "against",
-    "compared",
-    "scope",
     "last",
     "part",
     "part_list",
@@ -46,22 +43,8 @@ _ENDS_WITH_BRACKET = (
     "topic",
 )
 _COMPARED_SPAN = re.compile(r"(?:比|较|与|同)[\u4e00-\u9fff]{2,5}")
-_DIRECTLY = re.compile(r"\s*的?\s*")
-_ITS_PLAN = re.compile(r"的?(?:年初|调整)?(?:预算|计划|决算|任务|目标)[数值]?")
-_SHORTEST_NAME = 2
-_NOW = re.compile(r"\s*(?:[\u4e00-\u9fff]{2,4})?(?:现有|现共有|目前)")
-_MARKS = " \t　，、：:至到在截止从自“"
 _AMONG = re.compile(r"\s*在?([\u4e00-\u9fff“”]{2,14}?)(?<![其集初高])中\s*")
 _NEAR = 40  # figures that a paragraph's next one may belong to
-
-
-@dataclass(frozen=True, slots=True)
-class Own:
-    """A period and scope that hold for one figure only. compared: it is what another figure is compared with."""
-
-    period: str = ""
-    scope: str = ""
-    compared: bool = False
 
 
 @dataclass(slots=True)
@@ -72,15 +55,10 @@ class State:
     own: frozenset[str]
     home: str
     subject: str = ""
-    period: str = ""
-    against: str = ""
-    compared: bool = False
-    since: str = ""
-    plan: str = ""  # 比预算超收: the plan compared with, instead of a period
+    when: When = field(init=False)
     sentence: int = -1
     topic: str = ""
     topic_before: str = ""
-    scope: tuple[str, ...] = ()
     condition: str = ""
     planned: bool = False
     kind: str = ""
@@ -99,18 +77,13 @@ class State:
     beside: Said | None = None  # the change directly before the bracket
     _part_from: int = 0
     _topic_at: int = -1
-    _period_at: int = -1
-    _period_in: int = -1  # the sentence that named it
-    _period_before: str = ""
-    _period_opens: bool = True  # a clause begins with it
     _sentence_before: int = -1
     _left_out_in: int = -2
     _subject_of_all: str | None = None
-    _outside: tuple[Any, ...] = ()
+    _outside: list[tuple[object, str, Any]] = field(default_factory=list)
 
     def __post_init__(self) -> None:
-        self.subject, self.period = self.home, self.default
-        self._period_before = self.default
+        self.subject, self.when = self.home, When(self.default)
 
     def new_sentence(self, clause: Clause) -> None:
         """Forgets what a full stop ends. The topic stays for a sentence that names no measure of its own."""
@@ -118,78 +91,35 @@ class State:
         self._sentence_before, self.sentence = self.sentence, clause.sentence
         if self._subject_of_all is not None:  # 其中甲校…: what follows is of all again
             self.subject, self._subject_of_all = self._subject_of_all, None
-        self.against, self.compared, self.part, self.head = "", False, False, None
-        self.plan, self.since = "", ""
-        self.scope = tuple(word for word in self.scope if word in words("parts_of_year") or word.endswith("月"))
+        self.part, self.head = False, None
         self.topic_before = next((f.measure for f in self.recent() if f.stands), self.topic)
         self.awaiting = ""
         self.condition, self.planned, self.kind = "", False, ""
         self.last, self.names = None, []
-        self._period_goes_on()
-        if len(self.period) == 7:
-            self.period = self.default  # an event's day
-
-    def _period_goes_on(self) -> None:
-        """Of several times that a sentence told of, the one that the next is of: the report's own, else the latest.
-
-        A year in the midst of a sentence without figures (2019年被评为…) is that of an event alone.
-        """
-        told = {f.period for f in self.figures if f.sentence == self._sentence_before and not (f.aside or f.origin)}
-        if told:
-            self.period = self.default if self.default in told else max(told)
-        elif not self._period_opens:
-            self.period = self._period_before
-        self._period_before, self._period_opens, self._period_in = self.period, True, -1
+        before = (f for f in self.figures if f.sentence == self._sentence_before)
+        self.when.new_sentence({f.period for f in before if not (f.aside or f.origin)})
 
     def enter_bracket(self) -> None:
         """What is said in a bracket ends with it."""
         self.leave_bracket()
-        self._outside = tuple(getattr(self, name) for name in _ENDS_WITH_BRACKET)
+        self._outside = [(of, name, getattr(of, name)) for of, names in self._ends_with_bracket() for name in names]
         self.bracketed = True
+
+    def _ends_with_bracket(self) -> Iterator[tuple[object, tuple[str, ...]]]:
+        yield self, _ENDS_WITH_BRACKET
+        yield self.when, _TIME_ENDS_WITH_BRACKET
 
     def leave_bracket(self) -> None:
         if self.bracketed:
-            for name, value in zip(_ENDS_WITH_BRACKET, self._outside, strict=True):
-                setattr(self, name, value)
+            for of, name, value in self._outside:
+                setattr(of, name, value)
             self.bracketed, self.beside = False, None
 
     def note_periods(self, text: str, *, counted: bool = True) -> Own:
-        """The periods that the words before a figure name; returns what of them holds for this figure only.
-
-        counted: the figure is a count or an amount, so that 比上年1302人 is last year's and no difference.
-        """
-        own = Own()
-        self.since = since(text) or self.since
-        if "同比" in text:
-            self.against, self.plan = self._resolved(PREVIOUS), ""
-        if self._period_in != self.sentence and _NOW.match(text):
-            self.period = self.default
-        for period in periods(text):
-            label = self._resolved(period.label)
-            if period.against:
-                if label:
-                    self.against, self.compared, self.plan = label, True, ""
-                if self._is_value_of(text[period.end :], counted=counted):
-                    own = Own(label, compared=True)  # 比2023年的94.95%提高, 比上年招生数1302人增加
-            elif period.origin:
-                own = Own(label, period.scope)
-            elif label:
-                self._period_opens, self._period_in = not text[: period.start].strip(_MARKS), self.sentence
-                self.period, self._period_at, own, self.scope = label, len(self.figures), Own(), ()
-            if period.scope and not period.against and not period.origin:
-                self.period = self.default
-                self.scope = (*self.scope, period.scope)
-        return own
-
-    def _is_value_of(self, rest: str, *, counted: bool) -> bool:
-        """Whether the words between a period compared with and a figure leave it the value of that period."""
-        if _DIRECTLY.fullmatch(rest):
-            return counted or "的" in rest
-        if counted and _ITS_PLAN.fullmatch(rest):
-            return True  # 比上年预算1150万元
+        """What of the periods that the words before a figure name holds for this figure only. counted: as in When."""
         before = self.value_before()
-        measure = normal(rest)
-        return before is not None and len(measure) >= _SHORTEST_NAME and before.measure.endswith(measure)
+        here = Here(self.sentence, len(self.figures), before.measure if before is not None else "")
+        return self.when.note(text, here, counted=counted)
 
     @property
     def left_out(self) -> bool:
@@ -199,27 +129,14 @@ class State:
     @property
     def dated(self) -> bool:
         """Whether a period was named since the last figure."""
-        return self._period_at == len(self.figures)
-
-    def note_plan(self, text: str) -> re.Match[str] | None:
-        """Keeps in mind the plan that words compare with instead of a period: 比预算超收250万元."""
-        found = plan_compared(text)
-        if found is not None:
-            self.plan = self.against = found["plan"]
-            self.compared = True
-        return found
-
-    def _resolved(self, label: str) -> str:
-        if label == PREVIOUS:
-            return previous(self.period or self.default) or PREVIOUS
-        return self.default if label == CURRENT else label
+        return self.when.named_after == len(self.figures)
 
     def without_figures(self, text: str) -> None:
         """A clause without figures may name the measure, of whom, or a condition, for the ones that follow."""
         if (claim := direction_of(text)) is not None:
             self._claimed(claim[0])
             return
-        if (plan := self.note_plan(text)) is not None:
+        if (plan := self.when.note_plan(text)) is not None:
             text = text[: plan.start()] + text[plan.end() :]
         bare = without_periods(text)
         if among := _AMONG.fullmatch(bare):
@@ -229,7 +146,7 @@ class State:
             self.subject = subject
         self.planned = self.planned or _INTENDED.search(text) is not None
         if spans := [word for word in scope_of(_COMPARED_SPAN.sub("", bare)) if word in words("spans")]:
-            self.scope = joined(*self.scope, *spans)
+            self.when.scope = joined(*self.when.scope, *spans)
         elif _CONDITION.search(bare):
             self.condition = re.sub(r"[\s，,：:]", "", bare)[:16]
         elif topic := topic_of(bare[end:]):
@@ -241,7 +158,7 @@ class State:
         if value is None or value is not self.last or value.enumerated or value.direction or value.portion:
             return
         value.direction, value.level = direction, direction == 0
-        value.against = self.against or earlier(value)
+        value.against = self.when.against or earlier(value)
 
     def subject_in(self, bare: str) -> tuple[str, int]:
         """(of whom, where the name ends) at the beginning of a clause; (…, 0) where it begins with none."""
@@ -260,7 +177,7 @@ class State:
             self.begin_part("all" if _WHOLE.search(text) else "most" if _INCLUDING.search(text) else "")
         elif _BY.search(text):
             self.begin_part("by")
-        self.compared = self.compared or is_compared(text)
+        self.when.compared = self.when.compared or is_compared(text)
 
     def begin_part(self, closing: str = "") -> None:
         """The figures that follow are parts of one said before. closing: as in Said."""
@@ -319,7 +236,7 @@ class State:
     def scopes_of(self, said: Said) -> tuple[str, ...]:
         """The scopes that hold for a figure here: of time, and the condition under which a growth was computed."""
         holds = self.condition and (not said.stands or self.condition.startswith(("不", "剔", "含", *_SUPPOSED)))
-        return (*self.scope, self.condition) if holds else self.scope
+        return (*self.when.scope, self.condition) if holds else self.when.scope
 
     def set_beside(self, other: Said) -> Said:
         """The figure beside which one of another time was set: of 招生1436人，上年为1302人 the first."""
@@ -339,7 +256,7 @@ class State:
     def only_value_before(self, said: Said) -> Said | None:
         """The value of the sentence before of which one that opens with a comparison goes on to tell; None where that
         has several: 支出4802万元。与2023年度相比，增加166万元."""
-        if not self.against or self.part or self.bracketed:
+        if not self.when.against or self.part or self.bracketed:
             return None
         before = [f for f in self.recent() if f.sentence == said.sentence - 1 and f.stands]
         alone = len(before) == 1 and before[0].head is None and not (before[0].origin or before[0].planned)
@@ -356,8 +273,3 @@ class State:
             None,
         )
         return found and self.set_beside(found)
-
-
-def earlier(said: Said) -> str:
-    """The period before that of a figure, 上年 where it has none."""
-    return previous(said.period) or PREVIOUS
