@@ -39,8 +39,8 @@ def fill(schools: int) -> Filled:
     from zhijian.catalogue import load_catalogue
     from zhijian.demo.write import _Demo
     from zhijian.web.collection.form import entry_form
-    from zhijian.web.operations.demo import put_cells, put_reasons
-    from zhijian.web.organisations.models import Membership, Organisation, User
+    from zhijian.web.operations.demo import put_cells, put_reasons, store_organisations
+    from zhijian.web.organisations.models import Membership, User
     from zhijian.web.rounds.actions.open import open_round
 
     call_command("migrate", verbosity=0)
@@ -49,13 +49,7 @@ def fill(schools: int) -> Filled:
     catalogue = load_catalogue("secondary-2024")
     demo = _Demo(catalogue, 2024, schools, STUDENTS * schools)
     with transaction.atomic():
-        made: dict[str, Any] = {}
-        for place, each in enumerate(demo.cast.tree):
-            parent = made.get(each.parent)
-            made[each.id] = Organisation.objects.create(
-                code=each.id, name=each.name, short=each.short, level=each.level, parent=parent, place=place,
-                path=f"{parent.path if parent else '/'}{each.id}/",
-            )  # fmt: skip
+        made = store_organisations(demo.cast.tree)
         root = made[demo.cast.tree.root.id]
         people = {
             code: User.objects.create_user(f"clerk-{code}", name="填报员") for code, o in made.items() if o.is_school

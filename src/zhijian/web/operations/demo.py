@@ -16,7 +16,7 @@ from django.utils.dateparse import parse_datetime
 
 from zhijian.compilation import ReportFolder, Steps, read_folder
 from zhijian.demo import write_demo
-from zhijian.facts import Fact, FactSet, Status
+from zhijian.facts import Fact, FactSet, OrganisationTree, Status
 from zhijian.intake import Kind
 from zhijian.intake import Reason as WrittenReason
 from zhijian.messages import use_language
@@ -54,7 +54,7 @@ def load_demo(*, seed: int = 2024) -> Round:
 
 
 def _store(read: ReportFolder) -> Round:
-    _store_organisations(read)
+    store_organisations(read.tree)
     _store_accounts()
     administrator = User.objects.get(username="admin")
     owner = Organisation.objects.get(code=read.tree.root.id)
@@ -85,9 +85,10 @@ def _fill(submission: Submission, read: ReportFolder, form: EntryForm, keep_out:
     keep(submission, form, check_whole(Known.of(submission, form)), None, ())
 
 
-def _store_organisations(read: ReportFolder) -> None:
+def store_organisations(tree: OrganisationTree) -> dict[str, Organisation]:
+    """Puts a tree into an empty database. Returns the rows by their codes, from the top down."""
     made: dict[str, Organisation] = {}
-    for place, organisation in enumerate(read.tree):
+    for place, organisation in enumerate(tree):
         parent = made.get(organisation.parent)
         made[organisation.id] = Organisation.objects.create(
             code=organisation.id,
@@ -100,6 +101,7 @@ def _store_organisations(read: ReportFolder) -> None:
             path=f"{parent.path if parent else '/'}{organisation.id}/",
             place=place,
         )
+    return made
 
 
 def _store_accounts() -> None:
