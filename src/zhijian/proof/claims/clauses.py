@@ -6,7 +6,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from zhijian.proof.claims.mentions import Mention
+from zhijian.proof.claims.mention import Mention
 
 _STOPS = "。！？!?\n"
 _COMMAS = "，,；;：:"

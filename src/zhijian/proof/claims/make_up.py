@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from zhijian.proof.claims.measures import normal, without_periods
-from zhijian.proof.claims.mentions import Mention
+from zhijian.proof.claims.mention import Mention
 from zhijian.proof.claims.said import Said
 from zhijian.proof.claims.state import State
 

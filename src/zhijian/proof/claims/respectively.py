@@ -9,7 +9,7 @@ from zhijian.proof.claims.clauses import Clause
 from zhijian.proof.claims.hedges import without_hedge
 from zhijian.proof.claims.lists import names_of_list
 from zhijian.proof.claims.measures import PER_HEAD, RATE, joined, normal, scope_of, without_periods
-from zhijian.proof.claims.mentions import Mention
+from zhijian.proof.claims.mention import Mention
 from zhijian.proof.claims.names import subject_at
 from zhijian.proof.claims.patterns import Change, Share, change_before, share_before
 from zhijian.proof.claims.periods import periods

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 
-from zhijian.proof.claims.mentions import Mention
+from zhijian.proof.claims.mention import Mention
 from zhijian.proof.shapes import Role
 
 

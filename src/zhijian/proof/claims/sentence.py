@@ -13,7 +13,8 @@ from zhijian.proof.claims.hedges import without_hedge
 from zhijian.proof.claims.inclusion import inclusion
 from zhijian.proof.claims.make_up import read_make_up
 from zhijian.proof.claims.measures import normal, scope_of, without_periods
-from zhijian.proof.claims.mentions import Mention, mentions, plain
+from zhijian.proof.claims.mention import Mention
+from zhijian.proof.claims.mentions import mentions, plain
 from zhijian.proof.claims.patterns import change_before, names_norm, share_before
 from zhijian.proof.claims.periods import OTHER_TERMS, periods
 from zhijian.proof.claims.placing import place

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import InitVar, dataclass, field
 from typing import Any
 
 from zhijian.proof.claims.clauses import Clause
 from zhijian.proof.claims.inclusion import includes_more, inclusion, leaves_out
 from zhijian.proof.claims.measures import joined, normal, scope_of, topic_of, without_periods
-from zhijian.proof.claims.mentions import Mention
+from zhijian.proof.claims.mention import Mention
 from zhijian.proof.claims.names import subject_at
 from zhijian.proof.claims.patterns import direction_of, is_compared
 from zhijian.proof.claims.said import Said
@@ -51,7 +51,7 @@ _NEAR = 40  # figures that a paragraph's next one may belong to
 class State:
     """default: the report's own period; own: what it calls itself; home: of whom a case tells."""
 
-    default: str
+    default: InitVar[str]
     own: frozenset[str]
     home: str
     subject: str = ""
@@ -82,8 +82,8 @@ class State:
     _subject_of_all: str | None = None
     _outside: list[tuple[object, str, Any]] = field(default_factory=list)
 
-    def __post_init__(self) -> None:
-        self.subject, self.when = self.home, When(self.default)
+    def __post_init__(self, default: str) -> None:
+        self.subject, self.when = self.home, When(default)
 
     def new_sentence(self, clause: Clause) -> None:
         """Forgets what a full stop ends. The topic stays for a sentence that names no measure of its own."""
@@ -263,7 +263,9 @@ class State:
         alike = alone and (before[0].same_unit(said) or (said.percent and not before[0].percent))
         here = (f for f in self.recent() if f.sentence == said.sentence and not f.origin)
         return (
-            before[0] if alike and before[0].period == self.default and all(f.base is before[0] for f in here) else None
+            before[0]
+            if alike and before[0].period == self.when.default and all(f.base is before[0] for f in here)
+            else None
         )
 
     def value_before(self) -> Said | None:
