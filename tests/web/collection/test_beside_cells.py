@@ -12,6 +12,7 @@ from support.web_world import COUNTY, World
 from zhijian.web.collection.checking import Known
 from zhijian.web.collection.grid import grid_of
 from zhijian.web.collection.models import Attachment, Cell
+from zhijian.web.organisations.models import User
 
 Browser = Callable[[str], Client]
 PDF = b"%PDF-1.7 signed"
@@ -66,6 +67,31 @@ def test_under_its_row_a_finding_names_neither_school_nor_table_and_the_year_onl
     assert outlier["message"].startswith(f"{opening}“毕业生人数”为 ")
     assert outlier["beside"] == outlier["message"].removeprefix(opening)
     assert text["beside"].startswith("2023年：“九百x”不是数字")
+
+
+def test_a_school_that_filled_nothing_in_is_called_the_same_on_its_pages_as_on_the_board(
+    world: World, signed_in: Browser
+) -> None:
+    client = signed_in("clerk-school-05")
+    for page in ("", "tables/1/"):
+        assert '<span class="tag">未开始</span>' in client.get(url(world, page)).content.decode()
+    send(client, world, "put", "cells/", {"cells": [{"indicator": "graduates.total", "text": "900", "version": 0}]})
+    for page in ("", "tables/1/"):
+        assert '<span class="tag tag-work">填报中</span>' in client.get(url(world, page)).content.decode()
+
+
+def test_what_is_kept_of_findings_is_read_in_the_readers_language(world: World, signed_in: Browser) -> None:
+    client = signed_in("clerk-school-05")
+    cells = [
+        {"indicator": "graduates.total", "text": "900", "version": 0},
+        {"indicator": "graduates.placed", "text": "901", "version": 0},
+    ]
+    send(client, world, "put", "cells/", {"cells": cells})
+    assert "现为" in client.get(url(world, "")).content.decode()
+    User.objects.filter(username="clerk-school-05").update(language="en")
+    english = client.get(url(world, "")).content.decode()
+    assert "it is 901" in english
+    assert "现为" not in english
 
 
 def test_an_accepted_finding_comes_back_when_its_figures_change(world: World, signed_in: Browser) -> None:

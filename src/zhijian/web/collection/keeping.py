@@ -8,7 +8,8 @@ from django.db import connection
 from django.db.models import Q
 
 from zhijian.findings import Finding
-from zhijian.web.collection.checking import ASKS, TEXT
+from zhijian.messages import language
+from zhijian.web.collection.checking import ASKS, TEXT, Known, check_whole
 from zhijian.web.collection.form import BASE, EntryForm
 from zhijian.web.collection.models import OpenFinding
 from zhijian.web.rounds.models import Submission
@@ -58,6 +59,21 @@ def as_open(found: Finding, submission: Submission, form: EntryForm) -> OpenFind
 def _table_named(name: str) -> int:
     """The table that a finding about a whole table is about: 表3."""
     return int(name[1:]) if name[1:].isdigit() else BASE
+
+
+def in_the_readers_language(
+    rows: Iterable[OpenFinding], submission: Submission, form: EntryForm
+) -> Sequence[OpenFinding]:
+    """Kept findings, which are in Chinese, as whoever looks at them now reads them. Other languages are found anew."""
+    rows = list(rows)
+    if language() == "zh" or not rows:
+        return rows
+    found = {(each.subject, each.code): each for each in check_whole(Known.of(submission, form), gaps=True)}
+    for row in rows:
+        now = found.get((row.subject, row.code))
+        if now is not None:
+            row.message, row.remedy = now.message, now.remedy
+    return rows
 
 
 def keep(

@@ -16,6 +16,7 @@ from zhijian.web.access import for_submission
 from zhijian.web.collection.checking import Known
 from zhijian.web.collection.form import BASE, EntryForm, entry_form
 from zhijian.web.collection.grid import grid_of
+from zhijian.web.collection.keeping import in_the_readers_language
 from zhijian.web.collection.models import Attachment, Cell, OpenFinding
 from zhijian.web.collection.returns import open_returns
 from zhijian.web.organisations.rights import Right, standing_of
@@ -26,6 +27,8 @@ from zhijian.web.review.suggestions import changes_since_approval
 from zhijian.web.rounds.models import Submission, Transition
 from zhijian.web.rounds.states import Action, State
 
+MOST_FINDINGS = 200  # that the page of a school lists
+
 
 @for_submission
 @require_GET
@@ -35,12 +38,13 @@ def school(request: Any, submission: Submission) -> HttpResponse:
     transitions = list(submission.transitions.select_related("by").order_by("-number"))
     last_back = sent_back(submission, transitions)
     returned = _returned(submission, form)
+    open_findings = OpenFinding.objects.filter(submission=submission, severity__gte=2)[:MOST_FINDINGS]
     return render(
         request,
         "collection/school.html",
         {
             **_common(request, submission, form),
-            "findings": OpenFinding.objects.filter(submission=submission, severity__gte=2)[:200],
+            "findings": in_the_readers_language(open_findings, submission, form),
             "transitions": transitions,
             "sent_back": last_back,
             "returned": [row for row in returned if row.transition == last_back],
@@ -108,6 +112,7 @@ def _common(request: Any, submission: Submission, form: EntryForm) -> dict[str, 
     ]
     tables.sort(key=lambda each: (each["number"] == BASE, each["number"]))
     unfinished = [each for each in tables if each["filled"] < each["expected"]]
+    begun = not submission.organisation.is_school or any(each["filled"] for each in tables)
     open_still = not submission.round.closed_at
     may_enter = standing_of(request.user).may(Right.enter, submission.organisation)
     return {
@@ -117,6 +122,8 @@ def _common(request: Any, submission: Submission, form: EntryForm) -> dict[str, 
         "workbook_url": reverse("collection:upload", kwargs=place) if may_enter and open_still else "",
         "records_url": reverse("collection:records", kwargs=place) if may_enter and open_still else "",
         "tables": tables,
+        "begun": begun,
+        "state_label": State(submission.state).told(begun=begun),
         "left": sum(each["expected"] - each["filled"] for each in unfinished),
         "left_url": unfinished[0]["url"] if unfinished else "",
         "editable": may_enter and submission.state == State.draft and open_still,

@@ -64,9 +64,7 @@ class BoardRow:
 
     @property
     def state_label(self) -> str:
-        if self.submission.state == State.draft and not self.begun and not self.hidden:
-            return _("未开始")
-        return State(self.submission.state).label
+        return State(self.submission.state).told(begun=self.begun or self.hidden)
 
 
 SORTS: dict[str, Callable[[BoardRow], Any]] = {

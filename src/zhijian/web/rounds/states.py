@@ -42,6 +42,10 @@ class State(StrEnum):
             State.province_approved: _("省级已审核"),
         }[self]
 
+    def told(self, *, begun: bool) -> str:
+        """The same where it is known whether anything is filled in: a draft is either not begun or under way."""
+        return self.label if begun or self is not State.draft else _("未开始")
+
     @property
     def rank(self) -> int:
         return list(State).index(self)
