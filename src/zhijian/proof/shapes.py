@@ -5,7 +5,7 @@ Everything that reads a document (claims, tables, bind) gives these; everything 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Literal
@@ -107,6 +107,16 @@ class Relation:
     confidence: Fraction
     explanation: Words
     family: str = ""
+
+
+def ends_of_sum(figures: Iterable[Figure]) -> tuple[Fraction, Fraction]:
+    """The least and the greatest that the figures can add up to as they are rounded, in the base of their units.
+
+    Of one that has no upper end (2300人以上), the lower one counts for both.
+    """
+    ends = [figure.quantity.ends for figure in figures]
+    low = sum((low for low, _high in ends), Fraction(0))
+    return low, sum((low if high is None else high for low, high in ends), Fraction(0))
 
 
 def figure_id(block: int, number: int) -> int:

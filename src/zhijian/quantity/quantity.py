@@ -53,6 +53,11 @@ class Quantity:
         return self.low * scale, None if self.high is None else self.high * scale
 
     @property
+    def digits(self) -> int:
+        """How many digits are printed, without zeros before the first: 3 of 0.157."""
+        return len(str(abs(self.mantissa)))
+
+    @property
     def exact(self) -> bool:
         """Whether the figure stands for one value only."""
         return self.low == self.high

@@ -41,7 +41,7 @@ def agreeing(
     found: set[int] = set()
     for figure, numbers in against.items():
         ways = {_WITNESSES[relations[number].kind] for number in numbers}
-        if len(ways) > 1 and len(str(abs(figures[figure].quantity.mantissa))) >= _DIGITS:
+        if len(ways) > 1 and figures[figure].quantity.digits >= _DIGITS:
             said = [(number, value) for number in numbers if (value := _value(relations[number], figure, figures))]
             for one, other in _pairs(said):
                 if _independent(relations[one], relations[other], figures, doubtful):

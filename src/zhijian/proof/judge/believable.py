@@ -92,9 +92,7 @@ def _balanced(relations: Sequence[Relation], broken: set[int], figures: Mapping[
     for number, relation in enumerate(relations):
         whole = relation.that.terms[-1]
         if number not in broken and isinstance(whole, Number) and relation.that.operators == ("==",):
-            printed = sum(
-                (figures[n].quantity.value * figures[n].quantity.unit.scale for n in relation.figures), Fraction(0)
-            )
+            printed = sum((figures[n].quantity.in_base for n in relation.figures), Fraction(0))
             if printed == whole.value * whole.unit.scale:
                 found.update(relation.figures)
     return frozenset(found)
@@ -181,8 +179,7 @@ def _beyond_all(relation: Relation, figures: Mapping[int, Figure]) -> bool:
     """Whether one of its figures alone is more than the 100 % that all should make, or that it cannot exceed."""
     whole = relation.that.terms[-1]
     return isinstance(whole, Number) and any(
-        figures[n].quantity.low * figures[n].quantity.unit.scale > whole.value * whole.unit.scale
-        for n in relation.figures
+        figures[n].quantity.ends[0] > whole.value * whole.unit.scale for n in relation.figures
     )
 
 
@@ -200,7 +197,7 @@ def _fine(relation: Relation, figures: Mapping[int, Figure], *, loosely: bool = 
 
     loosely: all but one, as amounts beside a growth of 8.1%.
     """
-    coarse = sum(len(str(abs(figures[number].quantity.mantissa))) < _DIGITS for number in relation.figures)
+    coarse = sum(figures[number].quantity.digits < _DIGITS for number in relation.figures)
     return coarse <= (1 if loosely and len(relation.figures) > 2 else 0)
 
 
@@ -213,7 +210,7 @@ def _same_words(relation: Relation, figures: Mapping[int, Figure], facts: Facts)
     if bool(one.table) == bool(other.table) or key is None or len(facts.by_key.get(key, [])) != 2:
         return False
     text, cell = (one, other) if other.table else (other, one)
-    a, b = sorted(abs(f.quantity.value * f.quantity.unit.scale) for f in (one, other))
+    a, b = sorted(abs(f.quantity.in_base) for f in (one, other))
     return (
         text.quantity.unit == cell.quantity.unit
         and plain(text.measure) == plain(cell.row)
@@ -225,7 +222,7 @@ def _alone(one: Figure, other: Figure, facts: Facts, key: Key) -> bool:
     """Whether all other places that state the fact agree against one of the two."""
     every = [stated.figure for stated in facts.by_key.get(key, [])]
     against = [sum(agree(each, beside) for beside in every) for each in (one, other)]
-    a, b = sorted(abs(f.quantity.value * f.quantity.unit.scale) for f in (one, other))
+    a, b = sorted(abs(f.quantity.in_base) for f in (one, other))
     return len(every) > 2 and sorted(against) == [1, len(every) - 1] and b <= 2 * a
 
 
@@ -236,8 +233,7 @@ def _last_year(relation: Relation, figures: Mapping[int, Figure], facts: Facts) 
         if key is None:
             continue
         for other, stated in facts.by_key.items():
-            if other.measure == key.measure and other.subject == key.subject and other.period != key.period:
-                values = {s.figure.quantity.value * s.figure.quantity.unit.scale for s in stated}
-                if quantity.value * quantity.unit.scale in values:
-                    return True
+            beside = other.measure == key.measure and other.subject == key.subject and other.period != key.period
+            if beside and any(each.figure.quantity.in_base == quantity.in_base for each in stated):
+                return True
     return False

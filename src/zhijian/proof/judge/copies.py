@@ -42,7 +42,7 @@ class Copies:
 def _copied(relation: Relation, figures: Mapping[int, Figure]) -> bool:
     one, other = (figures[number].quantity for number in relation.figures)
     return (
-        len(str(abs(one.mantissa))) >= _DIGITS
+        one.digits >= _DIGITS
         and one.unit == other.unit
         and one.high is not None
         and (one.low, one.high) == (other.low, other.high)

@@ -39,10 +39,8 @@ class Printed:
 
     def variable(self, variable: Variable) -> Interval:
         quantity = self.figures[figure_of(variable)].quantity
-        scale = quantity.unit.scale
-        if self.points:
-            return Interval.one(quantity.value * scale, quantity.value * scale)
-        return Interval.one(quantity.low * scale, ENDLESS if quantity.high is None else quantity.high * scale)
+        low, high = (quantity.in_base, quantity.in_base) if self.points else quantity.ends
+        return Interval.one(low, ENDLESS if high is None else high)
 
     def slices(self, slices: Slices) -> Sequence[Interval]:  # noqa: ARG002 - no relation between figures has slices
         return ()
@@ -72,7 +70,7 @@ def truncated(relation: Relation, figures: Mapping[int, Figure]) -> Figure | Non
 
 def _all(quantity: Quantity) -> bool:
     """100 % is what it says, however it is printed."""
-    return quantity.value * quantity.unit.scale == 1 and quantity.unit.symbol == "%"
+    return quantity.in_base == 1 and quantity.unit.symbol == "%"
 
 
 def arithmetic(pair: tuple[Node, str, Node], figures: Mapping[int, Figure]) -> str:

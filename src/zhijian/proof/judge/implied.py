@@ -22,10 +22,9 @@ def implied(relation: Relation, number: int, figures: Mapping[int, Figure]) -> R
 
 def stated(figure: Figure, weight: Fraction = Fraction(1)) -> Stated:
     """The figure as localisation takes it. A count is whole; what changes may be below zero."""
-    quantity, scale = figure.quantity, figure.quantity.unit.scale
+    quantity = figure.quantity
     return Stated(
-        quantity.low * scale,
-        None if quantity.high is None else quantity.high * scale,
+        *quantity.ends,
         weight=weight,
         whole=quantity.unit.count and quantity.decimals <= 0 and (quantity.exact or bool(figure.words)),
         least=None if figure.role in ("change", "growth") or quantity.low < 0 else Fraction(0),

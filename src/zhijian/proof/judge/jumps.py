@@ -74,25 +74,21 @@ def _in_tables(figures: Sequence[Figure], facts: Facts) -> Iterator[tuple[Figure
 
 
 def _beyond(now: Figure, before: Figure, ratio: Fraction, floor: Fraction) -> bool:
-    ends = [(f.quantity.low * f.quantity.unit.scale, f.quantity.high) for f in (now, before)]
-    if any(high is None for _low, high in ends):
-        return False
-    (low, top), (least, most) = (
-        (low, (high or 0) * figure.quantity.unit.scale) for (low, high), figure in zip(ends, (now, before), strict=True)
-    )
-    if max(top, most) < floor or low < 0 or least < 0 or not most or not top:
+    (low, top), (least, most) = now.quantity.ends, before.quantity.ends
+    if not top or not most or max(top, most) < floor or low < 0 or least < 0:
         return False
     return low > most * ratio or least > top * ratio
 
 
 def _jump(now: Figure, before: Figure, ask: str, name: str) -> Finding:
-    new, old = (f.quantity.value * f.quantity.unit.scale for f in (now, before))
     return finding(
         "ZJ514",
         now.location,
         figures=(shown(now), shown(before)),
         found=now.text,
-        arithmetic=f"{before.text} → {now.text}" + in_words("，", ", ") + _change(new, old),
+        arithmetic=f"{before.text} → {now.text}"
+        + in_words("，", ", ")
+        + _change(now.quantity.in_base, before.quantity.in_base),
         subject=subject_of("ZJ514", (before, now)),
         what=in_words(f"“{name}”与上年相差悬殊", f"{name} is far from last year's"),
         ask=ask,

@@ -19,15 +19,15 @@ def differences(found: Iterable[Restated]) -> Iterator[Finding]:
     for each in found:
         now, before = each.now[0], each.before
         scale = now.quantity.unit.scale
-        low, high = before.quantity.low * before.quantity.unit.scale / scale, before.quantity.high
-        top = None if high is None else high * before.quantity.unit.scale / scale
-        likely = likely_cause(now.quantity, low, top)
+        least, most = before.quantity.ends
+        low, high = least / scale, None if most is None else most / scale
+        likely = likely_cause(now.quantity, low, high)
         suspects = tuple(
             Suspect(
                 figure.text,
                 figure.location,
                 _HALF,
-                None if top is None else (low, top),
+                None if high is None else (low, high),
                 before.text,
                 likely.text if likely and likely.kind != "unit" else "",
             )

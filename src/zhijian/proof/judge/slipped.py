@@ -9,7 +9,7 @@ from fractions import Fraction
 from zhijian.expressions import Binary, Node, Number, Variable, leaves
 from zhijian.proof.judge.evaluation import value_of, violated_pair
 from zhijian.proof.localise import slips_of
-from zhijian.proof.shapes import Figure, Relation, figure_of
+from zhijian.proof.shapes import Figure, Relation, ends_of_sum, figure_of
 from zhijian.quantity import round_to_mantissa
 
 _DIGITS = 3  # of a figure in which a slip is no accident
@@ -24,7 +24,7 @@ def one_slip(relation: Relation, figures: Mapping[int, Figure]) -> bool:
         return _slip_in_sum(relation, figures)
     for number in relation.figures:
         figure = figures[number]
-        if len(str(abs(figure.quantity.mantissa))) < _DIGITS:
+        if figure.quantity.digits < _DIGITS:
             continue
         for meant in slips_of(figure.quantity):
             mended = replace(figure, quantity=meant)
@@ -35,22 +35,21 @@ def one_slip(relation: Relation, figures: Mapping[int, Figure]) -> bool:
 
 def _slip_in_sum(relation: Relation, figures: Mapping[int, Figure]) -> bool:
     """As ``one_slip``, by what each figure would have to be for the others to add up."""
-    left, right = relation.that.terms[:2]
-    parts, whole = (left, right) if isinstance(left, Binary) else (right, left)
-    ids = [figure_of(leaf) for leaf in leaves(parts) if isinstance(leaf, Variable)]
-    ends = [_ends(figures[number]) for number in ids]
-    low, high = sum((end[0] for end in ends), Fraction(0)), sum((end[1] for end in ends), Fraction(0))
+    parts, whole = _sum(relation, figures)
+    low, high = ends_of_sum(parts)
     if isinstance(whole, Variable):
-        least, most = _ends(figures[figure_of(whole)])
-        if _slipped(figures[figure_of(whole)], low, high):
+        total = figures[figure_of(whole)]
+        least, most = ends_of_sum([total])
+        if _slipped(total, low, high):
             return True
     elif isinstance(whole, Number):
         least = most = whole.value * whole.unit.scale
     else:
         return False
     return any(
-        _slipped(figures[number], least - (high - own[1]), most - (low - own[0]))
-        for number, own in zip(ids, ends, strict=True)
+        _slipped(part, least - (high - own_high), most - (low - own_low))
+        for part in parts
+        for own_low, own_high in [ends_of_sum([part])]
     )
 
 
@@ -58,34 +57,30 @@ def left_out(relation: Relation, figures: Mapping[int, Figure]) -> int | None:
     """The id of the one part without which a total is exactly what its other parts add up to; None where none is."""
     if relation.kind != "sum" or len(relation.figures) < _FEWEST_ADDED:
         return None
-    left, right = relation.that.terms[:2]
-    parts, whole = (left, right) if isinstance(left, Binary) else (right, left)
+    parts, whole = _sum(relation, figures)
     if not isinstance(whole, Variable):
         return None
-    ids = [figure_of(leaf) for leaf in leaves(parts) if isinstance(leaf, Variable)]
-    ends = {number: _ends(figures[number]) for number in ids}
-    least, most = _ends(figures[figure_of(whole)])
-    low, high = sum((end[0] for end in ends.values()), Fraction(0)), sum((end[1] for end in ends.values()), Fraction(0))
+    (low, high), (least, most) = ends_of_sum(parts), ends_of_sum([figures[figure_of(whole)]])
     fitting = [
-        number
-        for number, own in ends.items()
-        if len(str(abs(figures[number].quantity.mantissa))) >= _DIGITS
-        and low - own[0] <= most
-        and high - own[1] >= least
+        part.id
+        for part in parts
+        for own_low, own_high in [ends_of_sum([part])]
+        if part.quantity.digits >= _DIGITS and low - own_low <= most and high - own_high >= least
     ]
     return fitting[0] if len(fitting) == 1 else None
 
 
-def _ends(figure: Figure) -> tuple[Fraction, Fraction]:
-    quantity = figure.quantity
-    high = quantity.low if quantity.high is None else quantity.high
-    return quantity.low * quantity.unit.scale, high * quantity.unit.scale
+def _sum(relation: Relation, figures: Mapping[int, Figure]) -> tuple[list[Figure], Node]:
+    """The parts of a sum, and the side that is the whole."""
+    left, right = relation.that.terms[:2]
+    parts, whole = (left, right) if isinstance(left, Binary) else (right, left)
+    return [figures[figure_of(leaf)] for leaf in leaves(parts) if isinstance(leaf, Variable)], whole
 
 
 def _slipped(figure: Figure, least: Fraction, most: Fraction) -> bool:
     """Whether a slip of the pen made the figure of one between ``least`` and ``most``."""
     scale = figure.quantity.unit.scale
-    return len(str(abs(figure.quantity.mantissa))) >= _DIGITS and any(
+    return figure.quantity.digits >= _DIGITS and any(
         meant.low * scale <= most and meant.high is not None and meant.high * scale >= least
         for meant in slips_of(figure.quantity)
     )
@@ -116,7 +111,7 @@ def point_misplaced(pair: tuple[Node, str, Node], figures: Mapping[int, Figure])
         if len(own.rstrip("0")) < _FEWEST_SAID or len(own) < _DIGITS:
             continue
         for power in _POWERS:
-            step = abs(quantity.value) * quantity.unit.scale * power
+            step = abs(quantity.in_base) * power
             half = step / abs(quantity.mantissa) / 2
             if step - half <= abs(value) <= step + half:
                 return True

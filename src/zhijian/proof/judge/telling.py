@@ -48,11 +48,9 @@ def contrary_word(relation: Relation, hearing: Hearing) -> Turn | None:
         return None
     now, before = (hearing.figures[figure_of(side)] for side in (left, right))
     operator = relation.that.operators[0]
-    return hearing.turns.said_of(now, {">": 1, "<": -1}.get(operator, 0), _sign(_size(now) - _size(before)))
-
-
-def _size(figure: Figure) -> Fraction:
-    return figure.quantity.value * figure.quantity.unit.scale
+    return hearing.turns.said_of(
+        now, {">": 1, "<": -1}.get(operator, 0), _sign(now.quantity.in_base - before.quantity.in_base)
+    )
 
 
 def _sign(value: Fraction) -> int:
@@ -86,7 +84,11 @@ def line(relation: Relation, figures: Mapping[int, Figure]) -> str:
     if isinstance(left, Variable) and isinstance(right, Variable) and relation.kind in _BESIDE:
         one, other = (figures[figure_of(side)] for side in (left, right))
         if relation.kind == "direction":
-            return f"{named(other)} → {named(one)}" + in_words("，", ", ") + _went(_sign(_size(one) - _size(other)))
+            return (
+                f"{named(other)} → {named(one)}"
+                + in_words("，", ", ")
+                + _went(_sign(one.quantity.in_base - other.quantity.in_base))
+            )
         return f"{named(one)} {NOT[operator]} {named(other)}"
     for side, beside, sign in ((left, right, NOT[operator]), (right, left, NOT[operator])):
         if isinstance(side, Call) and side.function in _EXTREMES and isinstance(beside, Variable):
@@ -105,7 +107,7 @@ def _went(way: int) -> str:
 def _extreme(call: Call, beside: Variable, sign: str, figures: Mapping[int, Figure], *, flipped: bool) -> str:
     """81.61% ＜ 81.72%（各部分中最小的）."""
     parts = [figures[figure_of(leaf)] for leaf in leaves(call) if isinstance(leaf, Variable)]
-    chosen = (min if call.function == "min" else max)(parts, key=lambda f: f.quantity.value * f.quantity.unit.scale)
+    chosen = (min if call.function == "min" else max)(parts, key=lambda f: f.quantity.in_base)
     sign = {"＞": "＜", "＜": "＞", "≥": "≤", "≤": "≥"}.get(sign, sign) if flipped else sign
     note = in_words(*_EXTREMES[call.function])
     return in_words(

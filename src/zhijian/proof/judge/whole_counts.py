@@ -21,9 +21,8 @@ def impossible_percentages(
         if relation.kind != "whole_count" or not doubted.isdisjoint(relation.figures):
             continue
         share, whole = (figures[number] for number in relation.figures)
-        low, high = share.quantity.low * share.quantity.unit.scale, share.quantity.high
-        total = whole.quantity.value * whole.quantity.unit.scale
-        if high is None or total <= 0 or floor(high * share.quantity.unit.scale * total) >= ceil(low * total):
+        (low, high), total = share.quantity.ends, whole.quantity.in_base
+        if high is None or total <= 0 or floor(high * total) >= ceil(low * total):
             continue
         below = floor(low * total)
         yield finding(
@@ -44,7 +43,7 @@ def _cut_off(low: Fraction, share: Quantity, total: Fraction) -> bool:
     if share.exact or share.high is None:
         return False
     end = (2 * share.high - share.value) * share.unit.scale * total
-    return ceil(max(low, share.value * share.unit.scale) * total) < end
+    return ceil(max(low, share.in_base) * total) < end
 
 
 def _neighbours(below: int, total: Fraction, share: Quantity, counted: Unit) -> str:

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from fractions import Fraction
 
-from zhijian.proof.shapes import Figure, Relation
+from zhijian.proof.shapes import Figure, Relation, ends_of_sum
 
 
 class Wholes:
@@ -31,10 +30,10 @@ class Wholes:
         """
         if relation.kind != "part" or len(relation.figures) != 2:
             return False
-        whole, part = sorted((self._figures[n] for n in relation.figures), key=_value)
+        whole, part = sorted((self._figures[n] for n in relation.figures), key=lambda f: f.quantity.in_base)
         parts = [self._figures[n] for n in self._parts.get(whole.id, ())]
         for other in self._beside.get(str(part.block), ()):
-            if other.id >= part.id or other.id == whole.id or _value(other) < _value(part):
+            if other.id >= part.id or other.id == whole.id or other.quantity.in_base < part.quantity.in_base:
                 continue
             if other.quantity.unit.dimension not in {part.quantity.unit.dimension, ()}:
                 continue
@@ -44,15 +43,9 @@ class Wholes:
         return False
 
 
-def _value(figure: Figure) -> Fraction:
-    return figure.quantity.value * figure.quantity.unit.scale
-
-
 def _add_up(parts: Sequence[Figure], whole: Figure) -> bool:
-    low = sum((p.quantity.low * p.quantity.unit.scale for p in parts), Fraction(0))
-    high = sum(((p.quantity.high or p.quantity.low) * p.quantity.unit.scale for p in parts), Fraction(0))
-    quantity = whole.quantity
-    return low <= (quantity.high or quantity.low) * quantity.unit.scale and high >= quantity.low * quantity.unit.scale
+    (low, high), (least, most) = ends_of_sum(parts), ends_of_sum([whole])
+    return low <= most and high >= least
 
 
 def _shared_ending(one: Figure, other: Figure) -> int:

@@ -56,7 +56,7 @@ def likely_cause(
     if any(_same(printed, other) for other in last_year):
         return LikelyCause("last_year", _("与上年的数相同，可能沿用了上年数据"), _only(printed, low, high))
     for part in parts:
-        short = part.quantity.value * part.quantity.unit.scale / printed.unit.scale
+        short = part.quantity.in_base / printed.unit.scale
         if short and high is not None and low <= printed.value + short <= high and high - low < short:
             text = _("恰好少了“{label}”，可能漏加", label=part.label)
             return LikelyCause("missing_part", text, _only(printed, low, high))
@@ -126,7 +126,7 @@ def suggested(printed: Quantity, low: Fraction, high: Fraction | None) -> str:
 
 
 def _same(a: Quantity, b: Quantity) -> bool:
-    return a.unit.dimension == b.unit.dimension and a.value * a.unit.scale == b.value * b.unit.scale
+    return a.unit.dimension == b.unit.dimension and a.in_base == b.in_base
 
 
 def _with(printed: Quantity, mantissa: int) -> Quantity:

@@ -137,9 +137,9 @@ def _kept(read: ReadTable, relations: Sequence[Relation]) -> int:
     kept = 0
     for each in relations:
         stated, new, old = (figures[number] for number in each.figures[:3])
-        low, high = stated.low * stated.unit.scale, (stated.high or stated.low) * stated.unit.scale
-        a, b = (quantity.value * quantity.unit.scale for quantity in (new, old))
-        kept += low <= (a - b if each.kind == "change" else a / b - 1) <= high
+        low, high = stated.ends
+        a, b = new.in_base, old.in_base
+        kept += low <= (a - b if each.kind == "change" else a / b - 1) <= (low if high is None else high)
     return kept
 
 

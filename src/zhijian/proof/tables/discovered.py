@@ -99,13 +99,12 @@ def _keeps(at: int, lines: tuple[_Line, _Line, _Line], form: Form) -> bool:
     stated, above, below = (line.figures.get(at) for line in lines)
     if stated is None or above is None or below is None or below.quantity.low <= 0:
         return False
-    scale = stated.quantity.unit.scale
-    a, b = (f.quantity.value * f.quantity.unit.scale for f in (above, below))
+    a, b = above.quantity.in_base, below.quantity.in_base
     if (one := _one_of(stated, above, below)) is not None:
         b /= one.value * one.unit.scale
     value = {"quotient": a / b, "growth": a / b - 1, "rest": 1 - a / b}[form]
-    high = stated.quantity.high
-    return high is not None and stated.quantity.low * scale <= value <= high * scale
+    low, high = stated.quantity.ends
+    return high is not None and low <= value <= high
 
 
 def _one_of(stated: Figure, above: Figure, below: Figure) -> Number | None:

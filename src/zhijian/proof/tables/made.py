@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from fractions import Fraction
 
-from zhijian.proof.shapes import Figure
+from zhijian.proof.shapes import Figure, ends_of_sum
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,21 +18,14 @@ class Made:
 
 def adds_up(made: Made) -> bool:
     """Whether the parts can add up to the whole as all are rounded."""
-    low, high = ends(made.parts)
-    own = made.whole.quantity
-    return own.high is not None and low <= own.high * own.unit.scale and high >= own.low * own.unit.scale
-
-
-def ends(figures: Sequence[Figure]) -> tuple[Fraction, Fraction]:
-    """The least and the greatest that the sum of figures can be as they are rounded."""
-    quantities = [figure.quantity for figure in figures]
-    low = sum((q.low * q.unit.scale for q in quantities), Fraction(0))
-    return low, sum(((q.low if q.high is None else q.high) * q.unit.scale for q in quantities), Fraction(0))
+    low, high = ends_of_sum(made.parts)
+    least, most = made.whole.quantity.ends
+    return most is not None and low <= most and high >= least
 
 
 def makes_hundred(row: Sequence[Figure]) -> bool:
     """Whether shares can add up to 100 % as they are rounded."""
-    low, high = ends(row)
+    low, high = ends_of_sum(row)
     return low <= 1 <= high
 
 

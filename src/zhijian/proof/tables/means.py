@@ -6,9 +6,8 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
 from zhijian.expressions import Binary, Number
-from zhijian.proof.shapes import Figure, Relation
+from zhijian.proof.shapes import Figure, Relation, ends_of_sum
 from zhijian.proof.tables.figures import ReadTable
-from zhijian.proof.tables.made import ends
 from zhijian.proof.tables.rows import is_part, is_subtotal, is_total, name_of
 from zhijian.proof.tables.said import LIKELY, plus, relation, statement
 from zhijian.proof.tables.words import MEAN, measure_of
@@ -45,5 +44,5 @@ def _is_mean(mean: Figure, parts: Sequence[Figure]) -> bool:
     own = mean.quantity
     if own.high is None or any(part.quantity.unit != own.unit for part in parts):
         return False
-    low, high = (end / len(parts) / own.unit.scale for end in ends(parts))
+    low, high = (end / len(parts) / own.unit.scale for end in ends_of_sum(parts))
     return low <= own.high and high >= own.low

@@ -72,7 +72,7 @@ def _is_sum(read: ReadTable, whole: Row, parts: Sequence[Row], *, named: bool = 
     for total, figures in _in_columns(read, whole, parts):
         if add_up(figures, total):
             kept += 1
-            fine = fine or len(str(abs(total.quantity.mantissa))) >= _DIGITS
+            fine = fine or total.quantity.digits >= _DIGITS
         else:
             missed += 1
     if named:
@@ -84,7 +84,7 @@ def _is_nearly_sum(read: ReadTable, whole: Row, parts: Sequence[Row], *, numbere
     """Whether the rows would add up in every column but for one slip of the pen in one of them, and the others or 其中
     say that they should. numbered: their numbers, or its name, say so, too."""
     columns = list(_in_columns(read, whole, parts))
-    if not all(len(str(abs(total.quantity.mantissa))) >= _MANY_DIGITS for total, _figures in columns):
+    if not all(total.quantity.digits >= _MANY_DIGITS for total, _figures in columns):
         return False
     missed = [(total, figures) for total, figures in columns if not add_up(figures, total)]
     if not columns or not (numbered or len(columns) > 1 or is_part(parts[0])):

@@ -81,7 +81,7 @@ def _borne_out(read: ReadTable, nested: Nested) -> bool:
     sums = list(_sums(read, nested))
     kept = [whole for whole, parts in sums if add_up(parts, whole)]
     missed = [(whole, parts) for whole, parts in sums if not add_up(parts, whole)]
-    fine = any(len(str(abs(whole.quantity.mantissa))) >= _DIGITS for whole in kept)
+    fine = any(whole.quantity.digits >= _DIGITS for whole in kept)
     return fine and len(kept) >= len(missed) and all(one_slip_apart(parts, whole) for whole, parts in missed)
 
 
