@@ -11,8 +11,8 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from openpyxl import load_workbook
 
+from support.programs import caller
 from support.web_world import World
-from web.api.test_api import caller
 from web.test_access import ADDRESSES, declared
 from zhijian.web.api.service import FILES
 from zhijian.web.collection.actions.attach import attach

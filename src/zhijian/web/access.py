@@ -26,6 +26,7 @@ from zhijian.messages import _
 from zhijian.web.organisations.models import Organisation
 from zhijian.web.organisations.rights import Right, Standing, standing_of
 from zhijian.web.organisations.roles import Role
+from zhijian.web.refusals import wants_json
 from zhijian.web.rounds.models import ALONG, Round, Submission
 from zhijian.web.rounds.states import State
 from zhijian.web.statements import Prepared
@@ -172,6 +173,6 @@ def _refused(request: Any) -> HttpResponse | None:
     """Where to go for whoever is not signed in; None for whoever is."""
     if request.user.is_authenticated:
         return None
-    if request.content_type == "application/json" or "application/json" in request.headers.get("accept", ""):
+    if wants_json(request):
         return JsonResponse({"message": _("登录已失效，请重新登录；未保存的内容保留在本页。")}, status=401)
     return redirect_to_login(request.get_full_path())

@@ -13,12 +13,13 @@ from django.test import Client
 from django.utils import timezone
 from ninja import Schema
 
+from support.programs import at, caller, post, put
 from support.web_world import World
 from zhijian.errors import UsageError
-from zhijian.web.api.actions.tokens import make_token, revoke_token
+from zhijian.web.api.actions.tokens import revoke_token
 from zhijian.web.api.models import ApiToken
 from zhijian.web.api.scopes import Scope
-from zhijian.web.api.service import _views, schema, scope_of
+from zhijian.web.api.service import schema, scope_of, views
 from zhijian.web.audit.models import AuditEvent
 from zhijian.web.audit.trail import verify
 from zhijian.web.collection.models import Cell
@@ -26,25 +27,6 @@ from zhijian.web.rounds.models import Round, Submission
 
 Browser = Callable[[str], Client]
 PNG = b"\x89PNG\r\n\x1a\n" + bytes(40)
-
-
-def caller(world: World, name: str, *scopes: Scope) -> Client:
-    """A program with a token of that user; with all scopes where none is named."""
-    user = world.user(name)
-    _row, token = make_token(user=user, name="测试", scopes=scopes or tuple(Scope), days=1, by=user)
-    return Client(headers={"Authorization": f"Bearer {token}"})
-
-
-def at(world: World, rest: str = "", code: str = "school-05") -> str:
-    return f"/api/v1/rounds/{world.round_id}/submissions/{code}{rest}"
-
-
-def put(client: Client, url: str, body: Any) -> Any:
-    return client.put(url, body, content_type="application/json")
-
-
-def post(client: Client, url: str, body: Any = None) -> Any:
-    return client.post(url, body, content_type="application/json")
 
 
 def test_a_school_is_filled_in_and_taken_through_by_programs(world: World) -> None:
@@ -231,7 +213,7 @@ def test_a_malformed_body_is_told(world: World, body: bytes) -> None:
 
 def test_every_operation_declares_its_scope_and_is_described() -> None:
     described = schema()
-    operations = [(url, op) for url, view in _views() for op in view.operations]
+    operations = [(url, op) for url, view in views() for op in view.operations]
     assert len(operations) >= 55
     for url, operation in operations:
         assert isinstance(scope_of(operation), Scope), url

@@ -8,8 +8,8 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from openpyxl import load_workbook
 
+from support.programs import at, caller, post, put
 from support.web_world import COUNTY, World
-from web.api.test_api import at, caller, post, put
 from web.collection.test_records import export
 from zhijian.web.api.scopes import Scope
 from zhijian.web.audit.models import AuditEvent

@@ -6,14 +6,14 @@ from typing import Any
 import yaml
 
 from web.test_access import ADDRESSES, declared
-from zhijian.web.api.service import _views
+from zhijian.web.api.service import views
 
 TABLE: dict[str, Any] = yaml.safe_load(
     (Path(__file__).parents[2] / "cases" / "pages-and-operations.yaml").read_text("utf-8")
 )
 OPERATIONS = {
     f"{method} {url.removeprefix('/api/v1')}"
-    for url, view in _views()
+    for url, view in views()
     for operation in view.operations
     for method in operation.methods
 }

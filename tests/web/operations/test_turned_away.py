@@ -2,14 +2,18 @@
 
 import json
 from collections.abc import Callable
+from types import ModuleType
 from typing import Any
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import OperationalError
 from django.test import Client
 from django.utils import timezone
 
+from support.programs import at, caller
 from support.web_world import World
+from zhijian.web.api import cells as api_cells
 from zhijian.web.collection import cells
 from zhijian.web.collection.actions import save
 from zhijian.web.collection.models import Cell
@@ -19,11 +23,13 @@ Browser = Callable[[str], Client]
 BODY = json.dumps({"cells": [{"indicator": "graduates.total", "text": "9", "version": 0}]})
 
 
-def failing(monkeypatch: pytest.MonkeyPatch, error: Exception) -> None:
+def failing(
+    monkeypatch: pytest.MonkeyPatch, error: Exception, module: ModuleType = cells, name: str = "save_cells"
+) -> None:
     def fail(**arguments: Any) -> None:
         raise error
 
-    monkeypatch.setattr(cells, "save_cells", fail)
+    monkeypatch.setattr(module, name, fail)
 
 
 @pytest.mark.parametrize("said", ["database is locked", "couldn't get a connection after 20.00 sec"])
@@ -43,6 +49,13 @@ def test_a_page_says_it_too(world: World, signed_in: Browser, monkeypatch: pytes
     answer = signed_in("clerk-school-05").put(address, BODY, content_type="text/plain")
     assert answer.status_code == 503
     assert "系统正忙" in answer.content.decode()
+
+
+def test_a_program_that_sends_a_file_is_told_in_json(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    failing(monkeypatch, OperationalError("database is locked"), api_cells, "attach")
+    sent = {"file": SimpleUploadedFile("a.pdf", b"%PDF-1.4"), "indicator": ""}
+    answer = caller(world, "clerk-school-05").post(at(world, "/attachments"), sent)
+    assert (answer.status_code, "请稍候再试" in answer.json()["message"]) == (503, True)
 
 
 def test_other_errors_stay_errors(world: World, signed_in: Browser, monkeypatch: pytest.MonkeyPatch) -> None:

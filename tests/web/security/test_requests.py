@@ -6,8 +6,8 @@ import pytest
 from django.conf import settings
 from django.test import Client
 
+from support.programs import caller
 from support.web_world import World
-from web.api.test_api import caller
 from zhijian.web.security.throttling import Counter, TooOften
 
 

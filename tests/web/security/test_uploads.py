@@ -9,9 +9,9 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
+from support.programs import at, caller
 from support.web_world import World
 from unit.intake.test_unsafe_archives import SHEET, archive
-from web.api.test_api import at, caller
 from zhijian.web.collection.models import Attachment
 
 PNG = b"\x89PNG\r\n\x1a\n" + bytes(40)

@@ -65,7 +65,7 @@ api.add_router("", described)
 def schema() -> dict[str, Any]:
     """The OpenAPI description; each operation tells the scope that it needs."""
     found: dict[str, Any] = api.get_openapi_schema(path_prefix="/api/v1/")
-    for url, view in _views():
+    for url, view in views():
         for operation in view.operations:
             for method in operation.methods:
                 told = found["paths"][url][method.lower()]
@@ -85,7 +85,8 @@ def scope_of(operation: Any) -> Scope:
     return scope
 
 
-def _views() -> Any:
+def views() -> Any:
+    """(address, view) of every operation."""
     for _prefix, router in api._routers:
         for url, view in router.path_operations.items():
             yield "/api/v1" + url.replace("{int:", "{").replace("{slug:", "{"), view

@@ -9,10 +9,10 @@ from collections.abc import Callable
 from typing import Any
 
 from django.db import Error, IntegrityError, OperationalError
-from django.http import HttpRequest, HttpResponse, JsonResponse
-from django.shortcuts import render
+from django.http import HttpRequest, HttpResponse
 
 from zhijian.messages import _
+from zhijian.web.refusals import refusal
 from zhijian.web.rounds.triggers import CLOSED
 
 AGAIN_SECONDS = 3
@@ -31,19 +31,13 @@ class TurnedAway:
     def process_exception(self, request: Any, error: Exception) -> HttpResponse | None:
         """The answer, for these errors alone."""
         if _says(error, OperationalError, *BUSY):
-            response = _answer(request, 503, _("系统正忙，这次没有保存，请稍候再试。"))
+            response = refusal(request, 503, _("系统正忙，这次没有保存，请稍候再试。"))
             response.headers["Retry-After"] = str(AGAIN_SECONDS)
             return response
         if _says(error, IntegrityError, CLOSED):
-            return _answer(request, 409, _("批次刚刚结束，这次没有保存。"))
+            return refusal(request, 409, _("批次刚刚结束，这次没有保存。"))
         return None
 
 
 def _says(error: Exception, kind: type[Error], *signs: str) -> bool:
     return isinstance(error, kind) and any(sign in str(error) for sign in signs)
-
-
-def _answer(request: Any, status: int, message: str) -> HttpResponse:
-    if "application/json" in (request.content_type or "") + request.headers.get("accept", ""):
-        return JsonResponse({"message": message}, status=status)
-    return render(request, f"{status}.html", {"message": message}, status=status)

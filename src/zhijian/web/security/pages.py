@@ -6,7 +6,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import BadRequest
-from django.http import HttpResponse, JsonResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
@@ -14,6 +14,7 @@ from zhijian.messages import _
 from zhijian.web.access import signed_in
 from zhijian.web.organisations.account_events import record_of_account
 from zhijian.web.organisations.sessions import end_other_sessions, sessions_of
+from zhijian.web.refusals import refusal
 from zhijian.web.security.sensitive import confirmed
 
 
@@ -34,6 +35,4 @@ def sessions(request: Any) -> HttpResponse:
 def bad_request(request: Any, exception: Exception) -> HttpResponse:
     """400, with what our own checks say; of other faults nothing, they may repeat what was sent."""
     message = str(exception) if isinstance(exception, BadRequest) else _("请求有误，没有处理。")
-    if request.path.startswith("/api/") or "application/json" in request.headers.get("accept", ""):
-        return JsonResponse({"message": message}, status=400)
-    return render(request, "400.html", {"message": message}, status=400)
+    return refusal(request, 400, message)
